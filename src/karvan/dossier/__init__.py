@@ -1,0 +1,1 @@
+"""Joins the engines' answers into one plan with its citations."""

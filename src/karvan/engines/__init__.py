@@ -1,0 +1,1 @@
+"""Answers: each engine reads through the store and returns frozen results."""

@@ -1,0 +1,1 @@
+"""The words of the trade: values without I/O and without tables."""

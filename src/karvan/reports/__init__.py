@@ -1,0 +1,1 @@
+"""A plan becomes pages; knows no engine."""

@@ -1,0 +1,1 @@
+"""The only door to data: immutable Parquet snapshots with a manifest."""
