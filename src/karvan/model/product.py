@@ -50,4 +50,6 @@ def chapter_key_1992(hs6: str) -> str:
     return hs6[1:3] if hs6.startswith("0") else hs6[:2]
 
 
-MIXED_CHAPTER_KEYS = frozenset("10 20 21 30 40 41 50 51 60 70 71 80 81 90 91".split())
+MIXED_CHAPTER_KEYS = frozenset(
+    ["10", "20", "21", "30", "40", "41", "50", "51", "60", "70", "71", "80", "81", "90", "91"]
+)
