@@ -128,6 +128,20 @@ TABLES: tuple[Table, ...] = (
         has_hs_rev=True,
     ),
     Table(
+        "product_totals",
+        "cube",
+        "World trade of each product: the sum over the importers present in the release.",
+        ("year", "hs6"),
+        (
+            YEAR,
+            HS6,
+            C("value_usd", F64, "world trade; lacks the importers named in the manifest", "current USD"),
+            C("exporters", pl.Int32(), "number of exporters", "countries"),
+            C("importers", pl.Int32(), "number of importers", "countries"),
+        ),
+        has_hs_rev=True,
+    ),
+    Table(
         "pair_totals",
         "cube",
         "Total trade of a pair in one year, with the inferred reporting status.",
@@ -137,7 +151,11 @@ TABLES: tuple[Table, ...] = (
             EXPORTER,
             IMPORTER,
             C("value_usd", F64, "observed total; null = not observed", "current USD", nullable=True),
-            C("status", S, "observed, no_flow, not_observed (neither side reports) or importer_missing"),
+            C(
+                "status",
+                S,
+                "observed, no_flow, not_observed (neither side reports), importer_missing or unknown",
+            ),
             C(
                 "reporting",
                 S,
