@@ -74,3 +74,12 @@ def partial_sum(terms: Iterable[tuple[str, Maybe[float]]]) -> PartialSum:
         else:
             lacks.append(name)
     return PartialSum(known, tuple(lacks))
+
+
+def lift(function: Callable[..., U], *terms: Maybe[Any]) -> Maybe[U]:
+    """`function` of the values when all are known; otherwise unknown, for the first reason, lacking them all."""
+    unknown = [term for term in terms if isinstance(term, Unknown)]
+    if unknown:
+        missing = dict.fromkeys(name for term in unknown for name in term.missing)
+        return Unknown(unknown[0].reason, tuple(missing))
+    return Known(function(*(term.value for term in terms if isinstance(term, Known))))
