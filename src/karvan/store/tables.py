@@ -458,6 +458,21 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "pack_events",
+        "packs",
+        "Dated shocks after which older trade data no longer describe the present.",
+        ("home", "event"),
+        (
+            C("home", S, "ISO 3166-1 alpha-3 of the country whose trade broke"),
+            C("event", S, "id inside the pack"),
+            C("on", D, "day it began"),
+            C("title_en", S, "one line"),
+            C("title_fa", S, "one line"),
+            C("citations", S, "citation ids, comma separated"),
+            C("pack", S, "pack id"),
+        ),
+    ),
+    Table(
         "pack_names",
         "packs",
         "Names of territories in use that the standard tables lack (Persian names of provinces, demonyms).",

@@ -1,0 +1,93 @@
+"""What must stand above every ranking, decided from the data and not by habit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from karvan.dossier.plan import Notice, Pair, Question, UsedSnapshot
+from karvan.dossier.region import ProductLine, Region
+from karvan.store.snapshot import Snapshot
+
+
+def plan_notices(
+    snapshot: Snapshot,
+    question: Question,
+    region: Region,
+    lines: Sequence[ProductLine],
+    used: Sequence[UsedSnapshot],
+) -> tuple[Notice, ...]:
+    """Notices for the whole plan."""
+    found = [Notice("one_year", {"period": question.period}), *_events(snapshot, question, region)]
+    found += _understated(snapshot, question, region)
+    found.append(Notice("national_potential", {"home": region.home, "region": region.code}))
+    missing = snapshot.manifest("product_totals").coverage.get("importers_missing", ())
+    if missing:
+        found.append(Notice("importers_missing", {"importers": " ".join(missing), "count": len(missing)}))
+    found += [Notice("neutral_factors", {}), Notice("law_not_checked", {"on": question.on.isoformat()})]
+    assigned = sum(line.code_standing == "assigned" for line in lines)
+    if assigned:
+        found.append(Notice("codes_assigned", {"lines": assigned, "of": len(lines)}))
+    found += [
+        Notice("list_stale", {"source": one.source, "published_on": _day(one), "age_days": one.age_days})
+        for one in used
+        if one.is_stale
+    ]
+    return tuple(found)
+
+
+def market_notices(question: Question, pair: Pair, market: str, *, has_detail: bool) -> tuple[Notice, ...]:
+    """Notices for one market."""
+    facts: dict[str, str | int | float] = {"market": market, "period": question.period}
+    found = [Notice("law_not_checked", {"on": question.on.isoformat()})]
+    if pair.status == "not_observed":
+        found.append(Notice("pair_not_observed", facts))
+    elif pair.status == "importer_missing":
+        found.append(Notice("market_missing", facts))
+    elif pair.reporting == "one":
+        found.append(Notice("pair_one_side", facts))
+    if not has_detail:
+        found.append(Notice("detail_missing", facts))
+    return tuple(found)
+
+
+def _events(snapshot: Snapshot, question: Question, region: Region) -> list[Notice]:
+    """Breaks after the data's year and known by as_of: the year no longer describes the trade of today."""
+    rows = snapshot.read("pack_events", {"home": region.home}).iter_rows(named=True)
+    return [
+        Notice(
+            "data_before_event",
+            {
+                "period": question.period,
+                "on": row["on"].isoformat(),
+                "title_en": row["title_en"],
+                "title_fa": row["title_fa"],
+            },
+        )
+        for row in rows
+        if date(question.period, 12, 31) < row["on"] <= question.as_of
+    ]
+
+
+def _understated(snapshot: Snapshot, question: Question, region: Region) -> list[Notice]:
+    """A country that does not report has only the exports its partners saw."""
+    key = {"year": question.period, "country": region.home}
+    rows = snapshot.read("reporting", key)
+    if not rows.height or rows["reports"].item():
+        return []
+    silent = snapshot.read(
+        "pair_totals",
+        {"year": question.period, "exporter": region.home, "status": "not_observed"},
+        ["importer"],
+    )
+    facts: dict[str, str | int | float] = {
+        "home": region.home,
+        "period": question.period,
+        "markets_unseen": silent.height,
+        "confidence": rows["confidence"].item(),
+    }
+    return [Notice("supply_understated", facts)]
+
+
+def _day(one: UsedSnapshot) -> str:
+    return (one.published_on or one.fetched_on).isoformat()
