@@ -9,8 +9,6 @@ import polars as pl
 
 from karvan.store.tables import declared
 
-_DECIMALS = 3  # of ln km: a tenth of a percent of the distance, and a file of half the size
-
 
 def product_totals(flows: pl.LazyFrame) -> pl.DataFrame:
     """World trade by product: columns of table `product_totals`."""
@@ -41,7 +39,7 @@ def importer_totals(flows: pl.LazyFrame, distances: pl.DataFrame) -> pl.DataFram
     totals = near.group_by("year", "importer", "hs6").agg(
         _usd(),
         _count("exporter").alias("exporters"),
-        pl.when(measured.sum() > 0).then(mean.round(_DECIMALS)).cast(pl.Float32).alias("mean_log_distance"),
+        pl.when(measured.sum() > 0).then(mean).cast(pl.Float32).alias("mean_log_distance"),
     )
     return _shaped(totals, "importer_product_totals")
 

@@ -71,5 +71,7 @@ def _lines(market: MarketPlan) -> Iterable[Line]:
 
 def _ids(line: Line) -> Iterable[str]:
     yield from line.citations
-    for source in (*line.producers, *line.stops, *line.flags):
-        yield from source.citations
+    for producer in line.producers:
+        yield from producer.citations
+    for stop in (*line.stops, *line.flags):
+        yield from stop.citations
