@@ -75,13 +75,16 @@ _KEYS = {
 }
 
 
-def describe(source: str) -> Description:
+def describe(source: str, folder: str | None = None) -> Description:
     """Read the source.yml of `karvan.sources.<source>`.
+
+    A `folder` that reads for several sources keeps one `<source>.yml` for each of them.
 
     Keys: title, publisher, address, licence, attribution, cadence_days (null = no rhythm),
     columns {file: [names]}, ignored {file: [names]}, bounds {table: {least, most}}, extra.
     """
-    text = files(f"karvan.sources.{source}").joinpath("source.yml").read_text(encoding="utf-8")
+    name = "source.yml" if folder is None else f"{source}.yml"
+    text = files(f"karvan.sources.{folder or source}").joinpath(name).read_text(encoding="utf-8")
     plain: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
     if plain["source"] != source or not plain.keys() <= _KEYS:
         raise LayoutChanged("source.yml of {source} has other keys than a source description.", source=source)

@@ -1,0 +1,5 @@
+"""Bilateral distances of CEPII."""
+
+from karvan.sources.geodist.read import DESCRIPTION, read
+
+__all__ = ["DESCRIPTION", "read"]
