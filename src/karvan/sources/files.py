@@ -59,11 +59,19 @@ def read_sheet(path: Path) -> pl.DataFrame:
 
     Raises UnreadableInput, LayoutChanged when a row is shorter or longer than the headings, CorruptArchive.
     """
+    return text_frame(sheet_rows(path), str(path))
+
+
+def sheet_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """Line number and texts of each row of a .csv or .xlsx that is not blank, headings first.
+
+    Raises UnreadableInput, CorruptArchive, LayoutChanged for a file of another kind.
+    """
     kind = path.suffix.lower()
     if kind == ".csv":
-        return text_frame(csv_rows(read_text(path)), str(path))
+        return list(csv_rows(read_text(path)))
     if kind == ".xlsx":
-        return text_frame(_xlsx_rows(path), str(path))
+        return _xlsx_rows(path)
     raise LayoutChanged(
         "Tables of kind {kind} are not read here.",
         where=str(path),

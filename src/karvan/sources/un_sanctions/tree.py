@@ -30,7 +30,7 @@ def parsed(path: Path, description: Description) -> tuple[ET.Element, date]:
     Raises UnreadableInput, LayoutChanged.
     """
     try:
-        root = ET.parse(path, parser=ET.XMLParser(target=_NoDoctype())).getroot()  # noqa: S314  (see _NoDoctype)
+        root = ET.parse(path, parser=ET.XMLParser(target=_NoDoctype())).getroot()
     except ET.ParseError as cause:
         raise _broken("it breaks off or is no XML ({cause})", where=str(path), cause=str(cause)) from cause
     except OSError as cause:

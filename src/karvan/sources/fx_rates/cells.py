@@ -1,0 +1,100 @@
+"""Cells of the table as people type them: Persian digits, Jalali days, grouped thousands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import pycountry
+from persiantools.jdatetime import JalaliDate
+
+from karvan.errors import LayoutChanged, UnknownCode
+from karvan.sources.contract import Description
+
+# `\d` and `int` know the digits of every script, so Persian and Arabic ones need no table here.
+_DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})")
+_RATE = re.compile(r"(?:\d+|\d{1,3}(?:[,٬]\d{3})+)(?:[.٫]\d+)?")
+_FIRST_GREGORIAN = 1700  # below it a year is Jalali: 1404, never 2025
+
+
+def day(text: str, where: str) -> date:
+    """2025-11-24, 2025/11/24 or the Jalali 1404/09/03.
+
+    Raises LayoutChanged.
+    """
+    found = _DAY.fullmatch(text)
+    try:
+        if found is None:
+            raise ValueError(text)
+        year, month, day_of_month = int(found[1]), int(found[3]), int(found[4])
+        if year >= _FIRST_GREGORIAN:
+            return date(year, month, day_of_month)
+        gregorian: date = JalaliDate(year, month, day_of_month).to_gregorian()
+    except ValueError as cause:
+        raise LayoutChanged(
+            "{text} is no day.",
+            where=where,
+            fix="Write the day as 2025-11-24 or, in the Jalali calendar, as 1404/09/03.",
+            text=text or "An empty cell",
+        ) from cause
+    return gregorian
+
+
+def rate(text: str, where: str) -> str:
+    """The rate as exact decimal text in ASCII: `1٬120٬000` is 1120000, `۰٫۵` is 0.5.
+
+    A comma groups thousands and never stands for the decimal point. Raises LayoutChanged.
+    """
+    plain = text.replace(",", "").replace("٬", "").replace("٫", ".")
+    value = Decimal(plain) if _RATE.fullmatch(text) else Decimal(0)
+    if value <= 0:
+        raise LayoutChanged(
+            "{text} is no rate.",
+            where=where,
+            fix="Write a positive number such as 1120000 or 0.0385, with a point before the decimals.",
+            text=text or "An empty cell",
+        )
+    return f"{value:f}"
+
+
+def currency(text: str, description: Description, where: str) -> str:
+    """A currency in use by its ISO 4217 code.
+
+    Raises UnknownCode, with advice when the toman is meant.
+    """
+    if text.upper() in description.extra["toman"]:
+        raise UnknownCode(
+            "{text} is no currency of ISO 4217.",
+            where=where,
+            fix="Use IRR and write the rate in rials: ten times the number of tomans.",
+            text=text,
+        )
+    if pycountry.currencies.get(alpha_3=text) is None:
+        raise UnknownCode(
+            "{text} is no currency of ISO 4217.",
+            where=where,
+            fix="Write the three capital letters of the code, such as IRR, USD, IQD or AFN.",
+            text=text or "An empty cell",
+        )
+    return text
+
+
+def kind(text: str, description: Description, where: str) -> str:
+    """The kind of rate, in English or Persian; kinds are never taken for one another.
+
+    Raises LayoutChanged.
+    """
+    kinds: Mapping[str, str] = description.extra["kinds"]
+    # An Arabic yeh or kaf looks the same and is another letter.
+    word = text.lower().replace("ي", "ی").replace("ك", "ک")
+    if word not in kinds:
+        raise LayoutChanged(
+            "{text} is no kind of rate.",
+            where=where,
+            fix="Write one of: {kinds}.",
+            text=text or "An empty cell",
+            kinds=", ".join(sorted(set(kinds.values()))),
+        )
+    return kinds[word]
