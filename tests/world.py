@@ -98,7 +98,11 @@ def trade_world(root: Path, flows: pl.DataFrame | None = None, km: float = 1000.
     coverage = {"years": [2024], "complete": True}
     put(root, "baci", {"flows": used}, hs_rev=2017, coverage=coverage)
     totals = frame("chapter_totals", [(2022, "IRN", "72", 1.0, 1.0)])
-    put(root, "baci_chapters", {"chapter_pairs": chapters(), "chapter_totals": totals})
+    put(
+        root,
+        "baci_chapters",
+        {"chapter_pairs": chapters(), "chapter_totals": totals, "pair_history": frame("pair_history", [])},
+    )
     put(root, "geodist", {"distances": distances(km)})
     labels = [
         (2017, "72", "", "Iron and steel", "-"),

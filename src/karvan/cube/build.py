@@ -39,7 +39,7 @@ def cube_tables(
         "exporter_product_totals": lambda: exporter_totals(flows),
         "importer_product_totals": lambda: importer_totals(flows, distances),
         "reporting": lambda: reporting_table(reporters),
-        "pair_totals": lambda: pair_table(pairs, chapter_pairs, reporters),
+        "pair_totals": lambda: pair_table(pairs, reporters),
     }
     made = {}
     for done, (name, make) in enumerate(steps.items()):
@@ -113,6 +113,6 @@ def _absent(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[str]]:
 
     A country so small that nobody is seen selling to it would be named too; that errs on the honest side.
     """
-    pairs = tables["pair_totals"].filter(pl.col("basis") == "hs6")
+    pairs = tables["pair_totals"]
     missing = pairs.filter(pl.col("status") == "importer_missing")["importer"].unique().sort().to_list()
     return {"importers_missing": missing}

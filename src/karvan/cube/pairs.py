@@ -58,22 +58,11 @@ def reporting_table(reporters: Mapping[int, list[Reporter]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=declared("reporting").schema, orient="row")
 
 
-def pair_table(
-    pairs: pl.DataFrame, chapter_pairs: pl.DataFrame, reporters: Mapping[int, list[Reporter]]
-) -> pl.DataFrame:
-    """Table `pair_totals`: a full grid for the years of the flows, listed chapters for the other years."""
-    years = pairs["year"].unique().to_list()
-    full = [
-        _grid(pairs.filter(pl.col("year") == year), year, reporters.get(year, [])) for year in sorted(years)
-    ]
-    listed = _yearly(chapter_pairs.filter(~pl.col("year").is_in(years))).with_columns(
-        status=pl.lit("observed"),
-        reporting=pl.lit("unknown"),
-        confidence=pl.lit("low"),
-        basis=pl.lit("chapters"),
-    )
-    columns = list(declared("pair_totals").schema)
-    return pl.concat([frame.select(columns) for frame in [*full, listed]])
+def pair_table(pairs: pl.DataFrame, reporters: Mapping[int, list[Reporter]]) -> pl.DataFrame:
+    """Table `pair_totals`: every pair of the countries in the release, with or without a row."""
+    years = sorted(pairs["year"].unique().to_list())
+    grids = [_grid(pairs.filter(pl.col("year") == year), year, reporters.get(year, [])) for year in years]
+    return pl.concat(grids).select(list(declared("pair_totals").schema))
 
 
 def _yearly(chapter_pairs: pl.DataFrame) -> pl.DataFrame:
@@ -126,7 +115,6 @@ def _with_status(grid: pl.DataFrame, importers: list[str]) -> pl.DataFrame:
         confidence=weakest.replace_strict(
             {rank: word for word, rank in _RANK.items()}, return_dtype=pl.String
         ),
-        basis=pl.lit("hs6"),
     ).with_columns(
         status=pl.when(pl.col("value_usd").is_not_null()).then(pl.lit("observed")).otherwise(absent)
     )
