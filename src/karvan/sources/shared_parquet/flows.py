@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from karvan.errors import LayoutChanged
 from karvan.sources.contract import Reading, describe
 from karvan.sources.files import content_sha256
 from karvan.sources.shared_parquet.frames import check_countries, check_rule, scan
@@ -17,7 +18,9 @@ BACI = describe("baci", folder="shared_parquet")
 _NOTES = (
     "The copy does not state which BACI release it was made from.",
     "Quantities are not in the copy: unknown, not zero.",
+    "The copy holds the flows of PNG and KNA with some partners four times over, equal in every column: counted once.",
 )
+_KEY = ["exporter", "importer", "hs6"]
 
 
 def read_flows_2024(path: Path) -> pl.LazyFrame:
@@ -38,14 +41,18 @@ def read_flows_2024(path: Path) -> pl.LazyFrame:
     )
     sellers, buyers = _countries(raw)
     check_countries({*sellers, *buyers}, BACI, where)
-    return raw.select(
-        pl.lit(BACI.extra["year"], dtype=pl.Int16).alias("year"),
-        "exporter",
-        "importer",
-        "hs6",
-        pl.col("value_2024_usd").cast(pl.Float64).alias("value_usd"),
-        pl.lit(None, dtype=pl.Float64).alias("quantity_t"),
-    ).select(declared("flows").schema.keys())
+    return (
+        _once(raw, where)
+        .select(
+            pl.lit(BACI.extra["year"], dtype=pl.Int16).alias("year"),
+            "exporter",
+            "importer",
+            "hs6",
+            pl.col("value_2024_usd").cast(pl.Float64).alias("value_usd"),
+            pl.lit(None, dtype=pl.Float64).alias("quantity_t"),
+        )
+        .select(declared("flows").schema.keys())
+    )
 
 
 def flows_reading(
@@ -81,6 +88,21 @@ def flows_reading(
         hs_rev=BACI.extra["hs_rev"],
         notes=_NOTES,
     )
+
+
+def _once(raw: pl.LazyFrame, where: str) -> pl.LazyFrame:
+    """Each flow once: rows that repeat another in every column are dropped, rows that contradict one stop the read."""
+    rows = raw.unique(maintain_order=False)
+    contradicting = rows.group_by(_KEY).len().filter(pl.col("len") > 1).collect()
+    if contradicting.height:
+        raise LayoutChanged(
+            "{count} flows stand there with several values, first {first}.",
+            where=where,
+            fix="The copy was put together wrongly: make it again.",
+            count=contradicting.height,
+            first=contradicting.sort(_KEY).row(0)[:3],
+        )
+    return rows
 
 
 def _countries(flows: pl.LazyFrame) -> tuple[list[str], list[str]]:
