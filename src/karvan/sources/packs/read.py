@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from karvan.errors import PackError
 from karvan.sources.contract import Issue, Reading, describe
@@ -16,6 +17,7 @@ from karvan.sources.packs.rules import check
 from karvan.sources.packs.study import Pack, study
 
 DESCRIPTION = describe("packs")
+READER = 1  # raise it when the same files give other rows, so that they are loaded anew
 
 
 def read(shipped: Path, overlay: Path | None = None) -> Reading:
@@ -57,8 +59,9 @@ def _sha256(files: Sequence[PackFile]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def _coverage(files: Sequence[PackFile], packs: Sequence[Pack]) -> dict[str, list[str]]:
+def _coverage(files: Sequence[PackFile], packs: Sequence[Pack]) -> dict[str, Any]:
     return {
+        "reader": READER,
         "packs": [pack.id for pack in packs],
         "regions": [fact.values["code"] for pack in packs for fact in pack.facts("region.yml")],
         "overlay": [f"{file.pack}/{file.name}" for file in files if file.is_overlay],

@@ -87,15 +87,16 @@ def _producers(pack: Pack) -> None:
 
 
 def _stop(stop: Fact) -> None:
-    is_lifted, has_end = stop.values["lifting"] == "lifted", stop.values["valid_to"] is not None
-    if is_lifted != has_end:
+    """A ban announced for two months may have been prolonged: `unknown` goes with an end and without."""
+    lifting, end = stop.values["lifting"], stop.values["valid_to"]
+    if (lifting == "lifted" and end is None) or (lifting == "open" and end is not None):
         _wrong(
             stop,
             "The stop {stop} has lifting {lifting} and valid_to {end}.",
-            "A lifted stop has a last day; one that is open or unknown has null.",
+            "A lifted stop has a last day, an open one has null.",
             stop=stop.values["id"],
-            lifting=stop.values["lifting"],
-            end=stop.values["valid_to"] or "null",
+            lifting=lifting,
+            end=end or "null",
         )
 
 
