@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -146,7 +147,19 @@ def _xlsx_rows(path: Path) -> list[tuple[int, list[str]]]:
         rows = [(line, [_cell(value) for value in row]) for line, row in enumerate(_values(sheet), start=1)]
     finally:
         book.close()
-    return [(line, row) for line, row in rows if any(row)]
+    filled = [(line, row) for line, row in rows if any(row)]
+    width = len(_without_tail(filled[0][1])) if filled else 0
+    return [(line, _fitted(row, width)) for line, row in filled]
+
+
+def _without_tail(row: list[str]) -> list[str]:
+    return row[: max((at + 1 for at, cell in enumerate(row) if cell), default=0)]
+
+
+def _fitted(row: list[str], width: int) -> list[str]:
+    """A workbook stores no empty cells at the end of a row, or too many; a filled one is never cut."""
+    cells = _without_tail(row)
+    return cells + [""] * (width - len(cells))
 
 
 def _values(sheet: openpyxl.worksheet.worksheet.Worksheet) -> Iterator[tuple[object, ...]]:
@@ -154,11 +167,11 @@ def _values(sheet: openpyxl.worksheet.worksheet.Worksheet) -> Iterator[tuple[obj
 
 
 def _cell(value: object) -> str:
-    """A cell as it would be typed: whole floats without .0, days without a time."""
+    """A cell as it would be typed: no exponents, whole floats without .0, days without a time."""
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
     if isinstance(value, datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -25,13 +25,9 @@ def day(text: str, where: str) -> date:
     Raises LayoutChanged.
     """
     found = _DAY.fullmatch(text)
+    parts = (int(found[1]), int(found[3]), int(found[4])) if found else (0, 0, 0)
     try:
-        if found is None:
-            raise ValueError(text)
-        year, month, day_of_month = int(found[1]), int(found[3]), int(found[4])
-        if year >= _FIRST_GREGORIAN:
-            return date(year, month, day_of_month)
-        gregorian: date = JalaliDate(year, month, day_of_month).to_gregorian()
+        return date(*parts) if parts[0] >= _FIRST_GREGORIAN else _from_jalali(*parts)
     except ValueError as cause:
         raise LayoutChanged(
             "{text} is no day.",
@@ -39,6 +35,10 @@ def day(text: str, where: str) -> date:
             fix="Write the day as 2025-11-24 or, in the Jalali calendar, as 1404/09/03.",
             text=text or "An empty cell",
         ) from cause
+
+
+def _from_jalali(year: int, month: int, day_of_month: int) -> date:
+    gregorian: date = JalaliDate(year, month, day_of_month).to_gregorian()  # type: ignore[no-untyped-call]
     return gregorian
 
 
@@ -64,21 +64,22 @@ def currency(text: str, description: Description, where: str) -> str:
 
     Raises UnknownCode, with advice when the toman is meant.
     """
-    if text.upper() in description.extra["toman"]:
+    code = text.upper()
+    if code in description.extra["toman"]:
         raise UnknownCode(
             "{text} is no currency of ISO 4217.",
             where=where,
             fix="Use IRR and write the rate in rials: ten times the number of tomans.",
             text=text,
         )
-    if pycountry.currencies.get(alpha_3=text) is None:
+    if pycountry.currencies.get(alpha_3=code) is None:
         raise UnknownCode(
             "{text} is no currency of ISO 4217.",
             where=where,
-            fix="Write the three capital letters of the code, such as IRR, USD, IQD or AFN.",
+            fix="Write the three letters of the code, such as IRR, USD, IQD or AFN.",
             text=text or "An empty cell",
         )
-    return text
+    return code
 
 
 def kind(text: str, description: Description, where: str) -> str:

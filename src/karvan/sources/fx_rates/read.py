@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def _once(
             first[key] = (line, row)
             continue
         earlier, same = first[key]
-        if same["rate"] != row["rate"]:
+        if Decimal(same["rate"]) != Decimal(row["rate"]):
             raise LayoutChanged(
                 "{base}/{quote} ({kind}) of {on} is {rate} here and {earlier_rate} in line {earlier}.",
                 where=f"{path}:{line}",

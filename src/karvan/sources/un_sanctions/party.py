@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -70,9 +70,9 @@ def names(party: ET.Element, description: Description, where: str) -> list[dict[
     ]
 
 
-def delisted_on(party: ET.Element) -> str:
-    """The day of delisting as published; empty for a party in force."""
-    return _text(party, "DELISTED_ON")
+def delisted_refs(parties: Iterable[ET.Element]) -> list[str]:
+    """References of the parties that carry a day of delisting."""
+    return [_text(party, "REFERENCE_NUMBER") for party in parties if _text(party, "DELISTED_ON")]
 
 
 def _quality(alias: ET.Element, description: Description, where: str) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 from karvan.errors import LayoutChanged
 from karvan.sources.contract import Issue, Reading, describe
 from karvan.sources.files import content_sha256
-from karvan.sources.un_sanctions.party import delisted_on, listing, names
+from karvan.sources.un_sanctions.party import delisted_refs, listing, names
 from karvan.sources.un_sanctions.tree import parsed
 from karvan.store.tables import declared
 
@@ -38,9 +38,8 @@ def read(path: Path) -> Reading:
         coverage={"parties": dict(sorted(kinds)), "regimes": dict(sorted(regimes))},
         issues=tuple(
             # Kept: whether a listing has ended is for a person to say, not for a parser.
-            Issue(path.name, f"{party.findtext('REFERENCE_NUMBER')} carries a day of delisting and is kept")
-            for party in parties
-            if delisted_on(party)
+            Issue(path.name, f"{ref} carries a day of delisting and is kept")
+            for ref in delisted_refs(parties)
         ),
     )
 

@@ -20,8 +20,13 @@ class _NoDoctype(ET.TreeBuilder):
     The standard parser would expand them, and a few lines of them fill the memory.
     """
 
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self._where = where
+
     def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
-        raise _broken("it declares a DOCTYPE ({name}), which the list never does", name=name)
+        """Called by the parser before it reads what the DOCTYPE declares."""
+        raise _broken("it declares a DOCTYPE ({name}), which the list never does", self._where, name=name)
 
 
 def parsed(path: Path, description: Description) -> tuple[ET.Element, date]:
@@ -30,7 +35,7 @@ def parsed(path: Path, description: Description) -> tuple[ET.Element, date]:
     Raises UnreadableInput, LayoutChanged.
     """
     try:
-        root = ET.parse(path, parser=ET.XMLParser(target=_NoDoctype())).getroot()
+        root = ET.parse(path, parser=ET.XMLParser(target=_NoDoctype(str(path)))).getroot()
     except ET.ParseError as cause:
         raise _broken("it breaks off or is no XML ({cause})", where=str(path), cause=str(cause)) from cause
     except OSError as cause:
@@ -104,7 +109,7 @@ def _check_attributes(element: ET.Element, allowed: Collection[str], where: str)
         )
 
 
-def _broken(problem: str, where: str = "", **facts: object) -> LayoutChanged:
+def _broken(problem: str, where: str, **facts: object) -> LayoutChanged:
     return LayoutChanged(
         "The list cannot be used: " + problem + ".",
         where=where,
