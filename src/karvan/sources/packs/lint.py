@@ -68,7 +68,9 @@ def _pack_folders(path: Path, faults: list[PackError]) -> tuple[Path, ...]:
         return (path.parent,)
     if not path.is_dir():
         raise PackError("There is no such file or folder.", where=str(path), fix="Check the path.")
-    return (path,) if any((path / name).is_file() for name in KNOWN) else folders(path, faults.append)
+    has_folders = any(one.is_dir() and one.name[0] != "." for one in path.iterdir())
+    is_pack = not has_folders and any((path / name).is_file() for name in KNOWN)
+    return (path,) if is_pack else folders(path, faults.append)
 
 
 def _finding(fault: PackError) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -26,20 +26,22 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One fact file: its head (licence, dates, revision) and its facts."""
+    """One fact file: its head (licence, dates, revision) and its facts; `is_whole` if none was dropped."""
 
     file: PackFile
     head: Fact
     facts: tuple[Fact, ...]
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One pack: head, citations by id, and sheets by file name."""
+    """One pack: head, names of its files, citations by id, and sheets by file name."""
 
     head: Fact
-    citations: Mapping[str, Fact] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    files: frozenset[str]
+    citations: Mapping[str, Fact]
+    sheets: Mapping[str, Sheet]
 
     @property
     def id(self) -> str:
@@ -49,6 +51,10 @@ class Pack:
     def facts(self, name: str) -> tuple[Fact, ...]:
         """Facts of one file; none when the pack has no such file."""
         return self.sheets[name].facts if name in self.sheets else ()
+
+    def has_faulty(self, name: str) -> bool:
+        """Whether the file is there but lost facts to faults: then nothing may be concluded from its silence."""
+        return name in self.files and not (name in self.sheets and self.sheets[name].is_whole)
 
 
 def study(
@@ -88,7 +94,8 @@ def _pack(name: str, files: Mapping[str, PackFile], report: Report) -> Pack | No
     known = frozenset(listed.entries if listed else ())
     sheets = [_sheet(one, Page(one.path, report, known)) for key, one in files.items() if key != HEAD]
     found = _citations(listed, page) if listed else {}
-    return Pack(head, found, {sheet.file.name: sheet for sheet in sheets if sheet}) if head else None
+    by_name = {sheet.file.name: sheet for sheet in sheets if sheet}
+    return Pack(head, frozenset(files), found, by_name) if head else None
 
 
 def _head(node: Node, page: Page, folder: str) -> Fact | None:
@@ -134,17 +141,21 @@ def _sheet(file: PackFile, page: Page) -> Sheet | None:
     if values is None:
         return None
     head = Fact(values, page, node.line)
-    return Sheet(file, head, _facts(values[shape.list_key], page, shape) if shape.list_key else (head,))
+    if not shape.list_key:
+        return Sheet(file, head, (head,), is_whole=True)
+    return _filled(file, head, values[shape.list_key], shape)
 
 
-def _facts(listed: Node, page: Page, shape: Shape) -> tuple[Fact, ...]:
+def _filled(file: PackFile, head: Fact, listed: Node, shape: Shape) -> Sheet:
+    page = head.page
     if not isinstance(listed, Items):
         page.report(
             page.wrong(listed.line, "{key} is no list.", "Begin each fact with a dash.", key=shape.list_key)
         )
-        return ()
-    read = ((one.line, record(one, page, shape.what, shape.fact)) for one in listed.items)
-    return tuple(Fact(values, page, line) for line, values in read if values is not None)
+        return Sheet(file, head, (), is_whole=False)
+    read = [(one.line, record(one, page, shape.what, shape.fact)) for one in listed.items]
+    facts = tuple(Fact(values, page, line) for line, values in read if values is not None)
+    return Sheet(file, head, facts, is_whole=len(facts) == len(read))
 
 
 def _by_id(node: Node, page: Page) -> Node:

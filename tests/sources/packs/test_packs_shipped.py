@@ -1,0 +1,125 @@
+"""The shipped packs load, are clean, and say what the worked example needs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import polars as pl
+import pytest
+from tests.sources.whole_way import SHARED, needs_shared
+
+from karvan.engines.access.answer import ProducerFinding
+from karvan.engines.access.stops import producer_group
+from karvan.sources.contract import Reading
+from karvan.sources.packs import SHIPPED, lint, read
+from karvan.store.check import checked
+from karvan.store.tables import declared
+
+AS_OF = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Reading:
+    return read(SHIPPED)
+
+
+def test_clean() -> None:
+    assert lint([SHIPPED], as_of=AS_OF) == []
+
+
+@needs_shared
+def test_every_code_is_of_its_revision() -> None:
+    labels = pl.read_parquet(SHARED / "nomenclature" / "hs2017_en.parquet")
+    assert lint([SHIPPED], nomenclature={2017: set(labels["id"])}) == []
+
+
+def test_tables_fit_their_declaration(shipped: Reading) -> None:
+    for name, frame in shipped.tables.items():
+        assert checked(frame, declared(name)).height == frame.height
+    assert (shipped.label, shipped.published_on) == ("2026-11-24", AS_OF)
+
+
+def test_every_citation_is_used(shipped: Reading) -> None:
+    declared_ids = set(shipped.tables["pack_citations"].select("pack", "id").rows())
+    cited = {
+        (row["pack"], one)
+        for name, frame in shipped.tables.items()
+        if "citations" in frame.columns
+        for row in frame.iter_rows(named=True)
+        for one in row["citations"].split(",")
+    }
+    names_may_cite = {("ir", "iso-3166-2")}
+    assert declared_ids - cited - names_may_cite == set()
+
+
+def test_lines_whose_only_known_producers_are_listed(shipped: Reading) -> None:
+    groups: dict[str, list[str]] = {}
+    producers = shipped.tables["pack_producers"]
+    for product in shipped.tables["pack_products"]["product"].unique().sort():
+        rows = producers.filter(pl.col("product") == product).iter_rows(named=True)
+        group = producer_group([_finding(row) for row in rows])
+        groups.setdefault(group, []).append(product)
+    del groups["unknown"]
+    assert groups == {
+        "listed_only": [
+            "aluminium-unwrought",
+            "bitumen",
+            "combine-harvesters",
+            "industrial-machinery",
+            "jet-fuel",
+            "lpg",
+            "polyethylene",
+            "polypropylene",
+            "pressure-vessels-boilers",
+        ],
+        "not_found": [
+            "aluminium-rolled",
+            "rail-vehicles",
+            "road-building-machines",
+            "towers-poles-structures",
+        ],
+        "some_listed": ["aluminium-profiles-castings", "light-hydrocarbons", "tiles"],
+    }
+
+
+def _finding(row: dict[str, str]) -> ProducerFinding:
+    return ProducerFinding(row["name_en"], row["name_fa"], row["screening"], "", "", "", ())
+
+
+def test_nobody_is_cleared(shipped: Reading) -> None:
+    rows = shipped.tables["pack_producers"].filter(pl.col("screening") == "not_found")
+    assert rows["lists_en"].str.starts_with("Not found on the loaded lists; this is not a clearance").all()
+    assert rows["lists_fa"].str.starts_with("در فهرست‌های بارگذاری‌شده یافت نشد؛").all()
+
+
+def test_the_export_ban(shipped: Reading) -> None:
+    ban = shipped.tables["pack_stops"].filter(pl.col("effect") == "stop")
+    assert ban["code"].to_list() == [f"{chapter:02d}" for chapter in range(1, 25)]
+    kept = ("stop", "origin", "market", "valid_from", "valid_to", "lifting", "review_by")
+    assert ban.select(kept).unique().rows() == [
+        ("ir-food-agri-export-ban-2026", "IRN", "", date(2026, 3, 3), None, "unknown", date(2026, 12, 24))
+    ]
+
+
+def test_flags(shipped: Reading) -> None:
+    flags = shipped.tables["pack_stops"].filter(pl.col("effect") == "flag")
+    kept = flags.select("stop", "valid_from", "standing").unique().sort("stop").rows()
+    assert kept == [
+        ("eu-2025-1975-petroleum-petrochemicals", date(2025, 9, 30), "verified"),
+        ("ir-raw-mineral-export-duty-2024", date(2024, 2, 29), "stale"),
+        ("ir-sponge-iron-export-licence", None, "stale"),
+        ("un-snapback-2025", date(2025, 9, 28), "conflict"),
+        ("us-eo-13846-petroleum-petrochemicals", date(2018, 11, 5), "verified"),
+        ("us-eo-13871-metals", date(2019, 5, 8), "verified"),
+        ("us-eo-13902-sectors", date(2020, 1, 10), "verified"),
+    ]
+
+
+def test_persian_is_written_with_persian_letters(shipped: Reading) -> None:
+    """No Arabic yeh or kaf, no Latin digits except in tags of lists and codes, joined by ZWNJ where due."""
+    for name, frame in shipped.tables.items():
+        for column in (one for one in frame.columns if one.endswith("_fa")):
+            for words in frame[column].unique():
+                plain = re.sub(r"\(?[A-Z][A-Za-z0-9/-]*\)?", "", words)
+                assert not re.search(r"[يك0-9]|\bمی [ا-ی]|\w ها\b", plain), (name, column, words)
