@@ -10,7 +10,7 @@ from typing import Any
 
 from karvan.errors import PackError
 from karvan.sources.contract import Issue, Reading, describe
-from karvan.sources.packs.in_force import PackFile, folders
+from karvan.sources.packs.in_force import PackFile, folders, in_force
 from karvan.sources.packs.lint import by_place
 from karvan.sources.packs.rows import frames
 from karvan.sources.packs.rules import check
@@ -44,6 +44,13 @@ def read(shipped: Path, overlay: Path | None = None) -> Reading:
         coverage=_coverage(files, packs),
         issues=tuple(_override(file) for file in files if file.overrides),
     )
+
+
+def fingerprint(shipped: Path, overlay: Path | None) -> str | None:
+    """What `content_sha256` would be, without parsing; None when something lies where it should not."""
+    strays: list[PackError] = []
+    files = in_force(folders(shipped, strays.append), folders(overlay, strays.append), strays.append)
+    return None if strays else _sha256(files)
 
 
 def _observed(packs: Sequence[Pack]) -> date:
