@@ -32,9 +32,10 @@ def from_jalali(year: int, month: int, day: int) -> date:
     Raises UnreadableInput when the Jalali calendar has no such day.
     """
     try:
-        return JalaliDate(year, month, day).to_gregorian()
+        day_found: date = JalaliDate(year, month, day).to_gregorian()
     except ValueError as cause:
         raise _no_day(f"{year}/{month}/{day}") from cause
+    return day_found
 
 
 def parse_day(text: str) -> date:
@@ -44,7 +45,7 @@ def parse_day(text: str) -> date:
     """
     plain = normalise(text).strip()
     if numbers := _NUMBERS.fullmatch(plain):
-        return _day(*map(int, numbers.groups()), text)
+        return _day(int(numbers[1]), int(numbers[2]), int(numbers[3]), text)
     words = _WORDS.fullmatch(plain)
     if words and words[2] in _MONTH_NUMBERS:
         return _day(int(words[3]), _MONTH_NUMBERS[words[2]], int(words[1]), text)

@@ -26,6 +26,12 @@ def is_country(alpha3: str) -> bool:
     return pycountry.countries.get(alpha_3=alpha3) is not None
 
 
+def alpha3_of(subdivision: str) -> str:
+    """The country of an ISO 3166-2 code; an empty text when no country has its prefix."""
+    entry = pycountry.countries.get(alpha_2=subdivision.partition("-")[0])
+    return entry.alpha_3 if entry else ""
+
+
 @cache
 def _territories(lang: str) -> dict[str, str]:
     return dict(Locale(lang).territories)

@@ -14,7 +14,7 @@ from karvan.sources import packs
 TWINS = [
     # file, old, new, line, what, fix
     ("pack.yml", "pack: toy", "pack: other", 1, "The pack calls itself other, but its folder is toy.", "Give both the same name."),
-    ("pack.yml", "kind: region", "kind: planet", 2, "planet is not known here.", "Use one of: region, country."),
+    ("pack.yml", "kind: region", "kind: planet", 2, "planet is not known here.", "Use one of: region, country, names."),
     ("pack.yml", "licence: CC0-1.0\nmain", "main", 1, "A pack lacks licence.", "Add it: a fact without citation, dates or licence does not load."),
     ("pack.yml", "    observed_on: 2026-11-24\n", "", 8, "A citation lacks observed_on.", "Add it: a fact without citation, dates or licence does not load."),
     ("pack.yml", "published_on: null", "published_on: 2026-11-25", 7, "observed_on (2026-11-24) is before published_on (2026-11-25).", "Correct one of the two dates."),
@@ -102,7 +102,7 @@ def test_files_out_of_place(tmp_path: Path) -> None:
         "[headless/pack.yml:1]",
         "stops.yml lies beside the packs, in none of them. Move it into the folder of its pack. [stops.yml:1]",
         "product.yml is not a file of a pack. A pack holds pack.yml, region.yml, products.yml, producers.yml, "
-        "stops.yml, names.yml; rename or remove this one. [toy/product.yml:1]",
+        "stops.yml, names.yml, events.yml; rename or remove this one. [toy/product.yml:1]",
     ]
 
 
@@ -119,6 +119,7 @@ def test_two_packs_may_not_describe_the_same_region(tmp_path: Path) -> None:
     write_pack(tmp_path, {**FILES, "pack.yml": FILES["pack.yml"].replace("pack: toy", "pack: zoo")}, "zoo")
     found = packs.lint([write_pack(tmp_path, FILES)])
     assert [(Path(one.file).parent.name, Path(one.file).name, one.line, one.message) for one in found] == [
+        ("zoo", "events.yml", 5, "IRN flood stands twice; first at events.yml:5. Give each its own, or remove one."),
         ("zoo", "names.yml", 5, "IR-00 fa name استان نمونه stands twice; first at names.yml:5. "
          "Give each its own, or remove one."),
         ("zoo", "region.yml", 1, "IR-00 stands twice; first at region.yml:1. Give each its own, or remove one."),

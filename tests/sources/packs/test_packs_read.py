@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from tests.sources.packs.tiny import FILES, PRODUCTS, STOPS, write_pack
 
 from karvan.errors import PackError
+from karvan.sources.packs.read import READER
 from karvan.sources import packs
 from karvan.sources.contract import Issue
 from karvan.store.check import checked
@@ -43,6 +44,7 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
         for code in ("07", "08")
     ],
     "pack_names": [("IR-00", "fa", "name", "استان نمونه", "toy", "paper")],
+    "pack_events": [("IRN", "flood", date(2026, 1, 2), "Flood", "سیل", "paper", "toy")],
 }  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def test_all_tables(tmp_path: Path) -> None:
     assert reading.content_sha256 == sha(lines)
     assert (reading.label, reading.published_on, reading.issues) == ("2026-11-24", OBSERVED, ())
     assert reading.coverage == {
-        "reader": 1,
+        "reader": READER,
         "packs": ["toy"],
         "regions": ["IR-00"],
         "overlay": [],

@@ -91,6 +91,17 @@ names:
     name: استان نمونه
     citations: [paper]
 """
+EVENTS = """\
+licence: CC0-1.0
+observed_on: 2026-11-24
+review_by: 2027-11-24
+events:
+  - id: flood
+    home: IRN
+    on: 2026-01-02
+    title: {en: Flood, fa: سیل}
+    citations: [paper]
+"""
 FILES = {
     "pack.yml": PACK,
     "region.yml": REGION,
@@ -98,6 +109,7 @@ FILES = {
     "producers.yml": PRODUCERS,
     "stops.yml": STOPS,
     "names.yml": NAMES,
+    "events.yml": EVENTS,
 }
 
 

@@ -41,7 +41,6 @@ def _countries() -> Iterator[Entry]:
 
 
 def _subdivisions() -> Iterator[Entry]:
-    """First-level subdivisions only: nobody holds a conference for a parish."""
+    """First-level subdivisions, and the parts of those, which count only with the word for their kind."""
     for one in pycountry.subdivisions:
-        if one.parent_code is None:
-            yield Entry(one.code, "en", "name", one.name)
+        yield Entry(one.code, "en", "district" if one.parent_code else "name", one.name)

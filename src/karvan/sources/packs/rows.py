@@ -23,6 +23,7 @@ def frames(files: Sequence[PackFile], packs: Sequence[Pack]) -> dict[str, pl.Dat
         "pack_producers": _producers,
         "pack_stops": _stops,
         "pack_names": _names,
+        "pack_events": _events,
     }
     tables = {"pack_files": _frame("pack_files", _files(files, packs))}
     for name, rows_of in made.items():
@@ -107,6 +108,12 @@ def _names(pack: Pack) -> Iterator[Row]:
     for fact in pack.facts("names.yml"):
         kept = {key: fact.values[key] for key in ("code", "lang", "kind", "name")}
         yield {**kept, **_ending(pack, fact)}
+
+
+def _events(pack: Pack) -> Iterator[Row]:
+    for fact in pack.facts("events.yml"):
+        kept = {"home": fact.values["home"], "event": fact.values["id"], "on": fact.values["on"]}
+        yield {**kept, **_two("title", fact), **_ending(pack, fact)}
 
 
 def _region(pack: Pack) -> str:

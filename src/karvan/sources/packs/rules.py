@@ -21,6 +21,7 @@ def check(packs: Sequence[Pack]) -> None:
     _once(packs, "region.yml", ("slug",))
     _once(packs, "stops.yml", ("id",))
     _once(packs, "names.yml", ("code", "lang", "kind", "name"))
+    _once(packs, "events.yml", ("home", "id"))
 
 
 def _wrong(fact: Fact, message: str, fix: str, **facts: object) -> None:

@@ -36,7 +36,7 @@ CITATION: Mapping[str, Kind] = {
 
 PACK: Mapping[str, Kind] = {
     "pack": slug,
-    "kind": one_of("region", "country"),
+    "kind": one_of("region", "country", "names"),
     "title": both,
     "licence": text,
     "maintainer": text,
@@ -98,10 +98,19 @@ _NAME: Mapping[str, Kind] = {
     "citations": citations,
 }
 
+_EVENT: Mapping[str, Kind] = {
+    "id": slug,
+    "home": fields.country,
+    "on": day,
+    "title": both,
+    "citations": citations,
+}
+
 SHAPES: Mapping[str, Shape] = {
     "region.yml": Shape("The region", "", {**_DATED, **_REGION}, {}),
     "products.yml": Shape("A product", "products", {**_DATED, "hs_rev": fields.hs_rev}, _PRODUCT),
     "producers.yml": Shape("A producer", "producers", {**_DATED, "screened_against": text}, _PRODUCER),
     "stops.yml": Shape("A stop", "stops", {"licence": text}, _STOP),
     "names.yml": Shape("A name", "names", _DATED, _NAME),
+    "events.yml": Shape("An event", "events", _DATED, _EVENT),
 }

@@ -16,13 +16,14 @@ _RELATED = re.compile(
     r"^you may also like|^latest news|^trending"
 )
 _ADVERT = re.compile(
-    r"تبلیغ|آگهی|رپورتاژ|خرید (?:اینترنتی|آنلاین|اقساطی|بلیط|بلیت)|فروش (?:ویژه|اقساطی)|تخفیف|قیمت روز|اقامت|ویزای|تور "
-    r"|عضویت در کانال|کانال تلگرام|اینستاگرام|لینک کوتاه|کد خبر|شماره تماس|https?://|www\.|کلیک کنید|ثبت ?نام کنید"
+    r"(?<!\w)(?:تبلیغ|آگهی|رپورتاژ|خرید (?:اینترنتی|آنلاین|اقساطی|بلیط|بلیت)|فروش (?:ویژه|اقساطی)|تخفیف|قیمت روز|اقامت|ویزای|تور "
+    r"|عضویت در کانال|کانال تلگرام|اینستاگرام|لینک کوتاه|کد خبر|شماره تماس|https?://|www\.|کلیک کنید)|ثبت ?نام کنید"
     r"|^advert|sponsored|subscribe|click here|buy now|% off|sale ends|cookies?\b|all rights reserved|copyright"
 )
 _MENU_MARKS = re.compile(r"[|›»>•/·]")
 _SENTENCE_END = re.compile(r"[.!؟?:؛](?:\s|$)")
 _LONG = 90
+_ADVERT_LENGTH = 160
 
 
 def article(text: str) -> str:
@@ -33,7 +34,7 @@ def article(text: str) -> str:
     for line, is_menu in zip(lines, _menus(lines), strict=True):
         folded = normalise(line).strip()
         related = _still_related(folded, related)
-        drop = related or is_menu or (len(folded) < 400 and bool(_ADVERT.search(folded)))
+        drop = related or is_menu or (len(folded) < _ADVERT_LENGTH and bool(_ADVERT.search(folded)))
         kept.append(" " * len(line) if drop else line)
     return "\n".join(kept)
 
@@ -42,7 +43,9 @@ def _still_related(folded: str, related: bool) -> bool:
     """A heading of related news opens a list of headlines; the next real paragraph closes it."""
     if _RELATED.search(folded) and len(folded) < _LONG:
         return True
-    return related and not (len(folded) > 2 * _LONG or (len(folded) > _LONG and bool(_SENTENCE_END.search(folded))))
+    return related and not (
+        len(folded) > 2 * _LONG or (len(folded) > _LONG and bool(_SENTENCE_END.search(folded)))
+    )
 
 
 def _menus(lines: list[str]) -> Iterator[bool]:
@@ -57,7 +60,9 @@ def _menus(lines: list[str]) -> Iterator[bool]:
 
 def _is_bare(line: str) -> bool:
     words = line.split()
-    return 0 < len(words) <= 3 and len(line) <= 30 and line.strip()[-1:].isalnum() and line.strip()[:1].isalpha()
+    return (
+        0 < len(words) <= 3 and len(line) <= 30 and line.strip()[-1:].isalnum() and line.strip()[:1].isalpha()
+    )
 
 
 def _run_lengths(flags: list[bool]) -> list[int]:

@@ -26,23 +26,27 @@ MEDIUM = re.compile(
 # What follows is about other years, rivals, suppliers or exceptions.
 AGAINST = re.compile(
     r"سال(?:های)?\s?(?:گذشته|قبل|پیش|اخیر)|پارسال|سال 1?[34]\d\d\b|دوره\s?(?:های)?\s?(?:ی )?(?:قبل|پیشین|گذشته|پیش|نخست|اول|دوم|سوم)|"
-    r"(?:همایش|کنفرانس|برنامه|رویداد)\s?(?:های)? (?:قبل|پیشین|گذشته)|پیش ?تر|پیش از این|قبلا|رقیب|رقبا|رقابت|واردات|وارد ?کننده|"
+    r"(?:همایش|کنفرانس|برنامه|رویداد)\s?(?:های)? (?:قبل|پیشین|گذشته)|پیش ?تر|پیش از این|قبلا|رقیب|رقبا|رقابت|واردات \S* ?از|وارداتی|وارد ?کننده|وارد می|"
     r"برخلاف|بر خلاف|به جای|بجای|به ?استثنا|به ?جز|بجز|همانند|مشابه|تجربه|الگو|سهم|رتبه|از مسیر|ترانزیت|از طریق|مرز |"
     r"بعدی|سال (?:آینده|بعد)|آینده|در حال حاضر|ساخت |برند|فناوری|نه (?:به|در|برای)\b|"
     r"\blast year|\bprevious|\bearlier|\bformer|\bpast\b|\bprior\b|\bin (?:19|20)\d\d|\bcompet|\brival|\bunlike|\binstead|\bexcept|"
-    r"\bimport(?:s|ed)?\b|\bvia\b|\bthrough\b|\btransit|\bother than|\bnext year|\bfuture|\blike\b|\bsimilar|\bcompared|\bnot\b|"
+    r"\bimport(?:s|ed)?\b[^.\n]{0,30}\bfrom\b|\bimported\b|\bvia\b|\bthrough\b|\btransit|\bother than|\bnext year|\bfuture|\blike\b|\bsimilar|\bcompared|\bnot\b|"
     r"\bmade in|\bsupplier|\bcurrently|\bborder"
 )
-STATISTIC = re.compile(r"\d[\d.,/]*\s*(?:میلیون|میلیارد|هزار|درصد|تن|%|million|billion|per ?cent|tonnes?)|دلار|\busd\b|\$")
+STATISTIC = re.compile(
+    r"\d[\d.,/]*\s*(?:میلیون|میلیارد|هزار|درصد|تن|%|million|billion|per ?cent|tonnes?)|دلار|\busd\b|\$"
+)
 # After these, what was said of other years no longer counts.
-RESET = re.compile(r"امسال|این دوره|دوره (?:جاری|حاضر|کنونی)|اینبار|این بار|سال جاری|\bthis year|\bthis edition|\bthis time|\bnow\b")
+RESET = re.compile(
+    r"امسال|این دوره|دوره (?:جاری|حاضر|کنونی)|اینبار|این بار|سال جاری|\bthis year|\bthis edition|\bthis time|\bnow\b"
+)
 CONTRAST = re.compile(r"(?:^|\s)(?:اما|ولی|لیکن|بلکه|در حالی که|but|however|whereas|while)\s")
 EVENT = re.compile(
     r"همایش|کنفرانس|اجلاس|نشست|گردهمایی|مجمع|فروم|نمایشگاه|رویداد|"
     r"\bconference|\bforum|\bsummit|\bexpo|\bexhibition|\bfair\b|\bcongress|\bsymposium|\bevent\b|\bmission\b|\bmeeting"
 )
 CONNECTOR = re.compile(
-    r"(?:[\s،,;/«»\"'()\-–—•*]|\d[.)]|(?<!\w)(?:و|یا|نیز|همچنین|کشور|کشورهای|کشورهایی|همسایه|جمهوری|سلطنت|"
+    r"(?:[\s،,;/«»\"'()\-–—•*]|\d{1,2}\s?[.)\-–]|(?<!\w)(?:و|یا|نیز|همچنین|کشور|کشورهای|کشورهایی|همسایه|جمهوری|سلطنت|"
     r"and|or|as well as|also|the|republic|of|its|neighbou?rs?|both)(?!\w))*"
 )
 CONTINUES = re.compile(

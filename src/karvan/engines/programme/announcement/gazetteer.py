@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from karvan.model.text import Folded, normalise
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_KIND_RANK = {"name": 0, "alias": 1, "city": 2, "demonym": 3}
-_PLURALS = ("هایی", "های", "ها")
+_KIND_RANK = {"name": 0, "alias": 1, "city": 2, "demonym": 3, "district": 4}
+_GLUED = ("هایی", "های", "ها", "ست")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name of a place; `kind` is name, alias, demonym or city."""
+    """A name of a place; `kind` is name, alias, demonym, city or district (a part of a region)."""
 
     code: str
     lang: str
@@ -81,8 +81,9 @@ def gazetteer(entries: Iterable[Entry]) -> Gazetteer:
         found[words][entry] = None
         if len(words) > 1 and entry.lang == "fa":
             found["".join(words),][entry] = None
-        rank = (_KIND_RANK[entry.kind], entry.name)
-        best.setdefault((entry.code, entry.lang), rank)
+        rank = _KIND_RANK[entry.kind]
+        if rank < best.get((entry.code, entry.lang), (len(_KIND_RANK), ""))[0]:
+            best[entry.code, entry.lang] = (rank, entry.name)
     index: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = defaultdict(list)
     for words, named in found.items():
         index[words[0]].append((words, tuple(_distinct(named))))
@@ -91,9 +92,14 @@ def gazetteer(entries: Iterable[Entry]) -> Gazetteer:
 
 
 def plain(name: str) -> str:
-    """A name folded and without the marks of transliteration (Markazī, Āz̄ārbāyjān)."""
-    decomposed = unicodedata.normalize("NFD", normalise(name))
-    return "".join(one for one in decomposed if unicodedata.category(one) != "Mn")
+    """A name folded; Latin letters without the marks of transliteration (Markazī, Āz̄ārbāyjān)."""
+    return "".join(one for letter in normalise(name) for one in _bare(letter))
+
+
+def _bare(letter: str) -> str:
+    """Only Latin letters lose their marks: آ and ا are two letters of Persian."""
+    decomposed = unicodedata.normalize("NFD", letter)
+    return decomposed[0] if decomposed[0].isascii() else letter
 
 
 def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -106,11 +112,11 @@ def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _readings(word: str) -> Iterator[str]:
-    """The word, and what it was before a deleted ZWNJ glued a plural to it."""
+    """The word, and what it was before a plural (a deleted ZWNJ) or «است» was glued to it."""
     yield word
-    for plural in _PLURALS:
-        if word.endswith(plural) and len(word) > len(plural) + 2:
-            yield word.removesuffix(plural)
+    for ending in _GLUED:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            yield word.removesuffix(ending)
 
 
 def _is_capitalised(entry: Entry, folded: Folded, start: int) -> bool:

@@ -17,7 +17,26 @@ from karvan.engines.programme.announcement.sentences import Sentences
 STRONG, CLEAR = 3.0, 2.5
 _LEFT, _RIGHT = 160, 70
 # Persian words that are also countries: financial, scrap, feather; and porcelain, a tribe, a surname.
-_WORDS_TOO = frozenset("مالی چاد پرو نیجر توگو بنین چینی ترکمن سوری هندی گرجی روس من گوام اردن کوبا".split())
+_WORDS_TOO = frozenset(
+    [
+        "مالی",
+        "چاد",
+        "پرو",
+        "نیجر",
+        "توگو",
+        "بنین",
+        "چینی",
+        "ترکمن",
+        "سوری",
+        "هندی",
+        "گرجی",
+        "روس",
+        "من",
+        "گوام",
+        "اردن",
+        "کوبا",
+    ]
+)
 _SAYS_COUNTRY = re.compile(r"(?:کشور|جمهوری|بازار|سفیر|به|با)\s*$")
 _SEA = re.compile(r"(?:دریای|خلیج|تنگه|دریاچه|خیابان|میدان|بلوار|هتل|gulf of|sea of|bank of)\s*$")
 
@@ -46,7 +65,9 @@ class _Group:
         return self.mentions[-1].end
 
 
-def targets(mentions: Sequence[Mention], marks: Sentences, home: str | None, places: Sequence[Mention]) -> list[Target]:
+def targets(
+    mentions: Sequence[Mention], marks: Sentences, home: str | None, places: Sequence[Mention]
+) -> list[Target]:
     """Target markets, sorted by code; `places` are the regions named, which no country may overlap."""
     groups = _scored(_groups(_countries(mentions, marks, home, places), marks), marks)
     best: dict[str, Target] = {}
@@ -64,13 +85,15 @@ def _countries(
     mentions: Iterable[Mention], marks: Sentences, home: str | None, places: Sequence[Mention]
 ) -> list[Mention]:
     text = marks.folded.text
-    taken = [(place.start, place.end) for place in places]
+    taken = {
+        (place.start, place.end) for place in places
+    }  # mentions overlap only as readings of the same words
     return [
         one
         for one in mentions
         if one.is_country
         and one.entry.code != home
-        and not any(a < one.end and one.start < b for a, b in taken)
+        and (one.start, one.end) not in taken
         and not _SEA.search(text[max(0, one.start - 15) : one.start])
     ]
 
@@ -89,7 +112,9 @@ def _groups(mentions: Sequence[Mention], marks: Sentences) -> list[tuple[Mention
 
 
 def _is_about_countries(group: Sequence[Mention], text: str) -> bool:
-    doubtful = [one for one in group if text[one.start : one.end] in _WORDS_TOO or _bare_azerbaijan(one, text)]
+    doubtful = [
+        one for one in group if text[one.start : one.end] in _WORDS_TOO or _bare_azerbaijan(one, text)
+    ]
     if len(doubtful) < len(group):
         return True
     return len(group) > 1 or bool(_SAYS_COUNTRY.search(text[max(0, group[0].start - 12) : group[0].start]))
@@ -121,14 +146,14 @@ def _inherited(scored: Sequence[_Group], group: tuple[Mention, ...], marks: Sent
 def _score(group: tuple[Mention, ...], marks: Sentences, before: int, after: int) -> float:
     text = marks.folded.text
     first, last = _bounds(group, marks)
-    left = _live(text[max(first, before, group[0].start - _LEFT) : group[0].start])
+    left = text[max(first, before, group[0].start - _LEFT) : group[0].start]
     right = text[group[-1].end : min(last, after, group[-1].end + _RIGHT)]
     near = re.split(r"[،,:;]|\s(?:و|اما|ولی|but|while)\s", right, maxsplit=1)[0]
     score = 0.5 * (len(group) > 1)
     score += 3.0 * bool(cues.STRONG.search(left) or cues.STRONG.search(right))
     score += 1.0 * bool(cues.MEDIUM.search(left) or cues.MEDIUM.search(near))
     score += 1.0 * bool(cues.EVENT.search(text[first:last])) + 0.5 * (first < 200)
-    score -= 4.0 * bool(cues.AGAINST.search(left) or cues.AGAINST.search(near))
+    score -= 4.0 * bool(cues.AGAINST.search(_live(left)) or cues.AGAINST.search(near))
     score -= 2.0 * bool(cues.STATISTIC.search(left[-60:]) or cues.STATISTIC.search(near))
     return score - 0.5 * all(one.entry.kind == "demonym" for one in group)
 

@@ -21,8 +21,23 @@ _KIND_AFTER = re.compile(
 )
 # Words of several countries' tables that are no region without the word for its kind.
 _COMMON = frozenset(
-    "central western eastern northern southern north south east west capital centre center federal national "
-    "مرکزی".split()
+    [
+        "central",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "north",
+        "south",
+        "east",
+        "west",
+        "capital",
+        "centre",
+        "center",
+        "federal",
+        "national",
+        "مرکزی",
+    ]
 )
 _LEAST = 2.0
 
@@ -39,16 +54,21 @@ class Place:
 
 def named_regions(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """Mentions that surely name a region and not a country of the same words."""
-    return [one for one in mentions if not one.is_country and (_has_kind(one, text) or " " in text[one.start : one.end])]
+    return [
+        one
+        for one in mentions
+        if not one.is_country and (_has_kind(one, text) or " " in text[one.start : one.end])
+    ]
 
 
 def region(mentions: Sequence[Mention], marks: Sentences) -> Place | None:
     """The best supported region, or None."""
     text = marks.folded.text
+    countries = {one.start for one in mentions if one.is_country}
     support: dict[str, float] = defaultdict(float)
     shown: dict[str, tuple[float, Mention]] = {}
     for one in mentions:
-        weight = 0.0 if one.is_country else _weight(one, marks)
+        weight = 0.0 if one.is_country else _weight(one, marks, countries)
         if weight <= 0:
             continue
         code = one.entry.code
@@ -62,7 +82,8 @@ def region(mentions: Sequence[Mention], marks: Sentences) -> Place | None:
     return Place(code, *_with_kind(best, text), support[code]) if support[code] >= _LEAST else None
 
 
-def _weight(one: Mention, marks: Sentences) -> float:
+def _weight(one: Mention, marks: Sentences, countries: set[int]) -> float:
+    """How much a mention speaks for its region; Georgia is the country unless «state of» says otherwise."""
     text = marks.folded.text
     first, last = marks.around(one.start)
     near_event = bool(cues.EVENT.search(text[first:last]))
@@ -73,7 +94,7 @@ def _weight(one: Mention, marks: Sentences) -> float:
         return 0.5 + 0.7 * near_event + 0.4 * early
     if _has_kind(one, text):
         return 1.5 + 1.5 * near_event + 1.0 * early
-    if text[one.start : one.end] in _COMMON:
+    if text[one.start : one.end] in _COMMON or one.start in countries or one.entry.kind == "district":
         return 0.0
     return 0.6 + 1.2 * near_event + 0.6 * early
 

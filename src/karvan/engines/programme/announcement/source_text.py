@@ -10,9 +10,34 @@ from karvan.errors import UnreadableInput
 
 LARGEST_BYTES = 5_000_000
 _BLOCKS = frozenset(
-    "p div li br tr td th h1 h2 h3 h4 h5 h6 section article header footer nav aside ul ol title".split()
+    [
+        "p",
+        "div",
+        "li",
+        "br",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "ul",
+        "ol",
+        "title",
+    ]
 )
-_SKIPPED = frozenset("script style noscript template nav footer aside form button select".split())
+_SKIPPED = frozenset(
+    ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select"]
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 

@@ -26,7 +26,7 @@ _EVENTS = {
     "meeting": r"نشست|رویداد|\bmeeting|\bevent\b|\bmission\b",
 }
 _TOPICS = {
-    "b2b_meetings": r"b ?2 ?b|رو ?در ?رو|رودررو|چهره به چهره|مذاکرات? (?:تجاری|مستقیم|دو ?جانبه)|matchmaking|one-on-one|face-to-face|"
+    "b2b_meetings": r"b ?2 ?b|رو ?در ?رو|رودررو|چهره به چهره|مذاکرات? (?:تجاری|مستقیم|دو ?جانبه)|گفت\s?و\s?گو\S* (?:مستقیم|رو)|matchmaking|one-on-one|face-to-face|"
     r"business-to-business|bilateral meetings",
     "exhibition": r"نمایشگاه|غرفه|\bexhibition|\bexpo\b|\bfair\b|\bbooths?\b|\bstands?\b",
     "export": r"صادر|\bexport",
@@ -40,7 +40,7 @@ _SCOPE = {
     "agriculture": r"(?:محصولات|کالاهای|تولیدات|صنایع|صادرات|بخش) (?:\S+ و )?(?:کشاورزی|غذایی)|باغی|شیلات|"
     r"\bagri|\bfood (?:products|industr|and)|\bhorticult",
     "energy": r"(?:محصولات|کالاهای|صادرات|صنایع|بخش|تجهیزات) (?:\S+ و )?(?:نفت|پتروشیمی|انرژی|گاز)|"
-    r"\benergy (?:products|sector|equipment)|\bpetrochemical|\boil and gas",
+    r"\benergy (?:and|products|sector|equipment|trade)|\bpetrochemical|\boil and gas",
     "industry": r"(?:محصولات|کالاهای|کالاها|تولیدات|توليدات|صنایع|واحدهای|بخش|صادرات|اقلام) (?:\S+ و )?صنعتی|صنایع استان|صنعتگران|"
     r"\bindustrial|\bmanufactur|\bmachinery|\bengineering goods",
     "mining": r"(?:محصولات|مواد|کالاهای|صنایع|بخش|تولیدات) (?:\S+ و )?معدنی|\bminerals?\b|\bmining (?:products|sector)",
@@ -62,9 +62,11 @@ _EDITION = re.compile(
     r"سال\s?(?:گذشته|قبل|پیش)[^.\n]{0,80}?(?:همایش|کنفرانس|برگزار)|(?:سه|دو|چهار|پنج|\d+) سال (?:پیش|قبل|است|گذشته)|پارسال|"
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|inaugural|annual|yearly)\b[^.\n]{0,40}?"
     r"(?:conference|forum|edition|summit|expo|exhibition|event)|\b(?:previous|earlier|last year'?s?|past) (?:edition|conference|forum|event|"
-    r"summit|round)s?|\blast year\b[^.\n]{0,60}?(?:conference|forum|edition|event|held)"
+    r"summit|round)s?|\b(?:previous|earlier) years\b|\blast year\b[^.\n]{0,60}?(?:conference|forum|edition|event|held)"
 )
-_TITLE_END = re.compile(r"[،,.:;«»\"“”\n]|\s(?:با|در روز|که|از سوی|به همت|توسط|برگزار|را|به میزبانی|امسال|by|on|will|is|with|was|which)\s")
+_TITLE_END = re.compile(
+    r"[،,.:;«»\"“”\n]|\s(?:با|در روز|که|از سوی|به همت|توسط|برگزار|را|به میزبانی|امسال|by|on|will|is|with|was|which)\s"
+)
 
 
 def event(marks: Sentences) -> Hit | None:
@@ -94,7 +96,11 @@ def _title_start(hit: Hit, text: str) -> int:
 
 def topics(marks: Sentences) -> list[Hit]:
     """Topics by code."""
-    return [Hit(code, m.start(), m.end()) for code, words in sorted(_TOPICS.items()) if (m := _first(words, marks))]
+    return [
+        Hit(code, m.start(), m.end())
+        for code, words in sorted(_TOPICS.items())
+        if (m := _first(words, marks))
+    ]
 
 
 def scope(marks: Sentences) -> list[Hit]:
