@@ -1,0 +1,10 @@
+"""`python -m karvan`, where no console script is installed."""
+
+from __future__ import annotations
+
+import sys
+
+from karvan.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""The tree of commands. They are named by text and imported when called, so that --help is quick."""
+
+from __future__ import annotations
+
+import cyclopts
+
+from karvan import __version__
+
+EVERYWHERE = (
+    "Every command also takes, before or after its name: --json (answers and errors as JSON), --lang fa|en "
+    "(otherwise from LANG), --debug (tracebacks), --log-json FILE (one line a step with seconds and rows; - "
+    "for stderr). Exit statuses are listed in docs/reference/exit-statuses.md."
+)
+
+LOADS = {
+    "baci": "Trade by pair and product: your own download of CEPII BACI, a zip, a folder or an address.",
+    "customs_table": "A national or provincial customs export table, through a YAML mapping of its columns.",
+    "world_bank": "GDP and population, as downloaded from the World Bank.",
+    "geodist": "Distances between countries, CEPII's dist_cepii.",
+    "hs_nomenclature": "Labels of HS 2017 and 2022 and what became of their codes.",
+    "fx_rates": "Your own dated table of exchange rates.",
+    "un_sanctions": "The consolidated list of the United Nations, as XML.",
+    "packs": "The shipped law and region packs with your own in their place.",
+}
+
+
+def build() -> cyclopts.App:
+    """The app with every command; nothing of it is imported yet."""
+    app = _group("karvan", "From the announcement of a region's export conference to a plan.")
+    app.command("karvan.cli.plan:plan", name="plan", help="From an announcement, or options, to a plan.")
+    app.command("karvan.cli.read:read", name="read", help="Read an announcement into a draft programme.")
+    app.command("karvan.cli.doctor:doctor", name="doctor", help="What is installed, loaded and too old.")
+    app.command(_data())
+    pack = _group("pack", "Look after law and region packs.")
+    pack.command("karvan.cli.pack:lint", name="lint", help="Name all that is wrong or doubtful in packs.")
+    app.command(pack)
+    return app
+
+
+def _data() -> cyclopts.App:
+    data = _group("data", "Load trade data, lists and packs, and look after them.")
+    data.command("karvan.cli.data:list_sources", name="list", help="The data in force, and whom to credit.")
+    data.command("karvan.cli.data:status", name="status", help="The age of each source against its rhythm.")
+    data.command("karvan.cli.data:verify", name="verify", help="Compare every file with its checksum.")
+    data.command("karvan.cli.data:remove", name="remove", help="Delete one loaded version.")
+    data.command("karvan.cli.data_update:update", name="update", help="Fetch anew what can be fetched.")
+    data.command(
+        "karvan.cli.data_bundle:bundle", name="bundle", help="Build the shipped snapshot.", show=False
+    )
+    load = _group("load", "Load one source from your own files.")
+    for source, text in LOADS.items():
+        load.command(f"karvan.cli.data_load:{source}", name=source, help=text)
+    data.command(load)
+    return data
+
+
+def _group(name: str, text: str) -> cyclopts.App:
+    return cyclopts.App(
+        name=name,
+        help=text,
+        version=__version__,
+        default_parameter=cyclopts.Parameter(negative=()),
+        help_epilogue=EVERYWHERE,
+        help_format="plaintext",
+        help_formatter="plain",
+    )
