@@ -99,7 +99,7 @@ def test_a_later_run_goes_on_too(server: Server, tmp_path: Path) -> None:
 
 
 def test_a_changed_file_is_begun_again(server: Server, tmp_path: Path) -> None:
-    server.drops = [600_000] * 4
+    server.drops = [300_000] * 4
     with pytest.raises(FetchFailed):
         fetch(server.url, tmp_path)
     server.body, server.etag = BODY[::-1], '"two"'
