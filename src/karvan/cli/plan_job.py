@@ -15,7 +15,7 @@ from karvan.dossier.encode import encode
 from karvan.dossier.plan import Announced, Plan
 from karvan.dossier.question import announced_by, ask
 from karvan.engines.programme import read_announcement
-from karvan.errors import FormatUnavailable, SnapshotMissing
+from karvan.errors import FormatUnavailable, SnapshotMissing, UnreadableInput
 from karvan.model.progress import IsCancelled, Progress, never, silent
 from karvan.reports.html import render
 from karvan.sources.packs import keep_in_force
@@ -25,7 +25,6 @@ from karvan.store.warehouse import record_plan
 
 LANGUAGES = ("fa", "en")
 FORMATS = ("html", "json")
-LATER = {"pdf": "the dossier", "xlsx": "the dossier"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +66,39 @@ def make_plan(
     return build(snapshot, question, karvan_version=__version__, progress=progress, cancelled=cancelled)
 
 
-def replay(home: Path, recorded: Path, *, progress: Progress = silent, cancelled: IsCancelled = never) -> Plan:
-    """The recorded plan made again from the very snapshots it names.
+def replay(
+    home: Path, recorded: Path, *, progress: Progress = silent, cancelled: IsCancelled = never
+) -> tuple[Plan, bytes]:
+    """The recorded plan made again from the very snapshots it names, and the bytes it was recorded in.
 
     Raises UnreadableInput, SnapshotMissing.
     """
-    document = document_of(recorded.read_bytes(), str(recorded))
+    before = _bytes_of(recorded)
+    document = document_of(before, str(recorded))
     wanted = versions_of(document)
     _packs_again(home, wanted)
     snapshot = Store.open(home, versions=wanted)
     # The recorded version stays in the file: a replay asks whether today's code still says the same.
-    return build(
+    again = build(
         snapshot,
         question_of(document),
         karvan_version=document["karvan_version"],
         progress=progress,
         cancelled=cancelled,
     )
+    return again, before
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as cause:
+        raise UnreadableInput(
+            "The recorded plan cannot be read: {cause}.",
+            where=str(path),
+            fix="Check the path; it is the plan.json that karvan plan wrote.",
+            cause=cause.strerror or str(cause),
+        ) from cause
 
 
 def open_store(home: Path) -> Snapshot:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from karvan.dossier.plan import Announced, Question, Span
 from karvan.dossier.region import Region, find_region
+from karvan.engines.programme import Programme
 from karvan.errors import Incomplete
 from karvan.store.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from karvan.engines.programme import Programme
 
 
 def ask(

@@ -1,0 +1,134 @@
+"""`karvan plan`: from an announcement, or from options, to a first plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from karvan.cli.clock import day
+from karvan.cli.home import karvan_home
+from karvan.cli.output import done, line, watched
+from karvan.cli.plan_job import FORMATS, Request, Written, make_plan, rendered, replay, write_plan
+from karvan.cli.read import text_of
+from karvan.cli.words import marked
+from karvan.dossier.plan import Plan
+from karvan.errors import QuestionError
+from karvan.model.markets import markets_of
+
+_TOP = 3
+
+
+def plan(
+    source: str = "",
+    /,
+    *,
+    region: str = "",
+    markets: Annotated[str, Parameter(name=["--markets", "--market", "--to"])] = "",
+    as_of: str | None = None,
+    on: str | None = None,
+    out: Path | None = None,
+    formats: str = ",".join(FORMATS),
+    replay: Annotated[Path | None, Parameter(name="--replay")] = None,
+) -> None:
+    """Make a first plan: what the region can sell in which market, with the evidence.
+
+    Parameters
+    ----------
+    source
+        The announcement as .txt or .html; - reads standard input. Options win over the text.
+    region
+        A slug such as markazi, or an ISO 3166-2 code such as IR-00.
+    markets
+        Countries, comma separated: ISO codes or names in English or Persian.
+    as_of
+        The day whose knowledge counts; today when not given.
+    on
+        The day whose law counts; that of --as-of when not given.
+    out
+        Folder for the files; out/REGION when not given.
+    formats
+        html, json or both.
+    replay
+        A recorded plan.json: make it again from the same data and say whether it is identical.
+    """
+    if replay is not None:
+        _replay(replay, out, formats)
+        return
+    if not source and not region:
+        raise QuestionError(
+            marked("There is neither an announcement nor a region."),
+            fix=marked("Say karvan plan FILE, or karvan plan --region markazi --markets IRQ,UZB."),
+        )
+    as_of_day = day(as_of)
+    request = Request(
+        text=text_of(source) if source else None,
+        region=region,
+        markets=markets_of(markets),
+        as_of=as_of_day,
+        on=day(on) if on else as_of_day,
+    )
+    home = karvan_home()
+    with watched() as watch:
+        made = make_plan(home, request, progress=watch.progress, cancelled=watch.cancelled)
+        watch.progress("write", 0, 0)
+        written = write_plan(home, out or Path("out") / made.region.slug, made, _formats(formats))
+    _tell(written)
+
+
+def _replay(recorded: Path, out: Path | None, formats: str) -> None:
+    home = karvan_home()
+    with watched() as watch:
+        made, before = replay(home, recorded, progress=watch.progress, cancelled=watch.cancelled)
+        files = write_plan(home, out, made, _formats(formats)).files if out else ()
+    is_identical = rendered(made, ["json"])["plan.json"].encode() == before
+    document = {"replayed": str(recorded), "identical": is_identical, "files": [str(path) for path in files]}
+    words = (
+        marked("The replay is identical to {path}.")
+        if is_identical
+        else marked("The replay differs from {path}.")
+    )
+    done(document, [line(words, path=recorded), *map(str, files)])
+    if not is_identical:
+        raise SystemExit(1)
+
+
+def _formats(wanted: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip().lower() for part in wanted.split(",") if part.strip()))
+
+
+def _tell(written: Written) -> None:
+    made = written.plan
+    document = {
+        "files": [str(path) for path in written.files],
+        "region": made.region.code,
+        "as_of": made.question.as_of.isoformat(),
+        "on": made.question.on.isoformat(),
+        "period": made.question.period,
+        "markets": [_market(made, index) for index in range(len(made.markets))],
+    }
+    done(document, [*_lines(made), *map(str, written.files)])
+
+
+def _market(made: Plan, index: int) -> dict[str, Any]:
+    market = made.markets[index]
+    first = market.sections[0].recommended[:_TOP] if market.sections else ()
+    return {"market": market.market, "pair": market.pair.status, "first": [one.product for one in first]}
+
+
+def _lines(made: Plan) -> list[str]:
+    """One line a market: whether the pair is observed, and what leads its first section."""
+    told = []
+    for index, market in enumerate(made.markets):
+        shown = _market(made, index)
+        words = (
+            marked("{market}: {products} lead; the pair is observed in {period}.")
+            if market.pair.status == "observed"
+            else marked("{market}: {products} lead by benchmark; the pair is not observed in {period}.")
+        )
+        names = [one.name for one in market.sections[0].recommended[:_TOP]]
+        told.append((words, shown["market"], ", ".join(name.en for name in names)))
+    return [
+        line(words, market=code, products=names, period=made.question.period) for words, code, names in told
+    ]
