@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from karvan import __version__
 from karvan.dossier.build import build
@@ -23,7 +24,7 @@ from karvan.store.layout import replace_text
 from karvan.store.snapshot import BUNDLE, Snapshot, Store
 from karvan.store.warehouse import record_plan
 
-LANGUAGES = ("fa", "en")
+LANGUAGES: tuple[Literal["fa", "en"], ...] = ("fa", "en")
 FORMATS = ("html", "json")
 
 

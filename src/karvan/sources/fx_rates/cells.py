@@ -38,7 +38,7 @@ def day(text: str, where: str) -> date:
 
 
 def _from_jalali(year: int, month: int, day_of_month: int) -> date:
-    gregorian: date = JalaliDate(year, month, day_of_month).to_gregorian()  # type: ignore[no-untyped-call]
+    gregorian: date = JalaliDate(year, month, day_of_month).to_gregorian()
     return gregorian
 
 
