@@ -3,10 +3,73 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from karvan.cli.clock import day
 from karvan.cli.home import karvan_home, packs_folder
 from karvan.cli.load_job import load_and_tell
+from karvan.cli.words import marked
+from karvan.errors import QuestionError
+
+if TYPE_CHECKING:
+    from karvan.cli.bars import Watch
+    from karvan.sources.contract import Reading
+
+
+def baci(
+    path: str,
+    /,
+    *,
+    years: str = "",
+    sha256: str | None = None,
+    fetched_on: str | None = None,
+) -> None:
+    """Load bilateral trade by product.
+
+    Parameters
+    ----------
+    path
+        Your download of CEPII BACI: a zip, its folder, one CSV beside its country table, or its web address.
+    years
+        The years to read, such as 2020-2024 or 2022,2024; the latest when not given.
+    sha256
+        The sum that the file must have.
+    fetched_on
+        The day on which you got the release; today when not given.
+    """
+    from karvan.sources import baci as source
+
+    def reading(watch: Watch) -> Reading:
+        file = _local(path, sha256, watch)
+        return source.read(file, years=_years(years), progress=watch.progress, cancelled=watch.cancelled)
+
+    load_and_tell(source.DESCRIPTION, reading, day(fetched_on))
+
+
+def customs_table(path: Path, /, *, mapping: Path, fetched_on: str | None = None) -> None:
+    """Load a customs export table; the datasets loaded before stay.
+
+    Parameters
+    ----------
+    path
+        The table as .csv or .xlsx.
+    mapping
+        The YAML file that says which column is what.
+    fetched_on
+        The day on which you got the table; today when not given.
+    """
+    from karvan.sources import customs_table as source
+    from karvan.store.snapshot import Store
+
+    snapshot = Store.open(karvan_home())
+    tables = ("customs_exports", "customs_unmapped")
+    carry = {name: snapshot.read(name) for name in tables if snapshot.has(name)}
+    fx = snapshot.read("fx") if snapshot.has("fx") else None
+    load_and_tell(
+        source.description_of(mapping),
+        lambda _: source.read(path, mapping, fx=fx, carry=carry),
+        day(fetched_on),
+    )
 
 
 def world_bank(*, gdp: Path, population: Path, fetched_on: str | None = None) -> None:
@@ -105,3 +168,42 @@ def packs(*, fetched_on: str | None = None) -> None:
 
     overlay = packs_folder(karvan_home())
     load_and_tell(source.DESCRIPTION, lambda _: source.read(source.SHIPPED, overlay), day(fetched_on))
+
+
+def _years(text: str) -> tuple[int, ...] | None:
+    """2020-2024 or 2022,2024 as years; None for an empty text.
+
+    Raises QuestionError.
+    """
+    found: list[int] = []
+    for part in text.replace(" ", "").split(",") if text else []:
+        first, _, last = part.partition("-")
+        if not first.isdecimal() or not (last or first).isdecimal():
+            raise QuestionError(
+                marked("{text} is not a list of years."),
+                where="--years",
+                fix=marked("Write 2020-2024 or 2022,2024."),
+                text=text,
+            )
+        found += range(int(first), int(last or first) + 1)
+    return tuple(found) or None
+
+
+def _local(path: str, sha256: str | None, watch: Watch) -> Path:
+    """The file itself: downloaded into the warehouse's folder first when it is a web address.
+
+    Raises FetchFailed, ChecksumMismatch, Cancelled.
+    """
+    from karvan.sources.fetch import check_sum, fetch
+
+    if "://" in path:
+        return fetch(
+            path,
+            karvan_home() / "downloads",
+            sha256=sha256,
+            progress=watch.progress,
+            cancelled=watch.cancelled,
+        )
+    if sha256 is not None:
+        check_sum(Path(path), sha256)
+    return Path(path)

@@ -41,7 +41,8 @@ def fetch(
                 _continue(url, part, progress, cancelled)
     except httpx.HTTPError as cause:
         raise _failed(url, _reason(cause)) from cause
-    _check_sum(part, sha256, url)
+    if sha256 is not None:
+        _keep_only(part, sha256, url)
     part.replace(target)
     _tag(part).unlink(missing_ok=True)
     return target
@@ -108,16 +109,28 @@ def _tag(part: Path) -> Path:
     return part.with_name(part.name + ".tag")
 
 
-def _check_sum(part: Path, sha256: str | None, url: str) -> None:
-    if sha256 is None:
-        return
-    found = sha256_of(part)
-    if found != sha256.lower():
+def _keep_only(part: Path, sha256: str, url: str) -> None:
+    """A whole file with a wrong sum is no part to go on from."""
+    try:
+        check_sum(part, sha256, url)
+    except ChecksumMismatch:
         part.unlink()
         _tag(part).unlink(missing_ok=True)
+        raise
+
+
+def check_sum(path: Path, sha256: str, where: str = "") -> None:
+    """Compare a file with the sum its publisher announced.
+
+    Raises ChecksumMismatch, FetchFailed when there is no such file.
+    """
+    if not path.is_file():
+        raise FetchFailed("There is no file to check.", where=str(path), fix="Check the path.")
+    found = sha256_of(path)
+    if found != sha256.lower():
         raise ChecksumMismatch(
             "The file's sha256 is {found}, not {wanted}.",
-            where=url,
+            where=where or str(path),
             fix="Fetch it again; if the publisher announced a new sum, give that one.",
             found=found,
             wanted=sha256,

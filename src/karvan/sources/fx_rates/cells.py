@@ -8,15 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 import pycountry
-from persiantools.jdatetime import JalaliDate
 
-from karvan.errors import LayoutChanged, UnknownCode
+from karvan.errors import LayoutChanged, UnknownCode, UnreadableInput
+from karvan.model.jalali import parse_day
 from karvan.sources.contract import Description
 
 # `\d` and `int` know the digits of every script, so Persian and Arabic ones need no table here.
-_DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})")
 _RATE = re.compile(r"(?:\d+|\d{1,3}(?:[,٬]\d{3})+)(?:[.٫]\d+)?")
-_FIRST_GREGORIAN = 1700  # below it a year is Jalali: 1404, never 2025
 
 
 def day(text: str, where: str) -> date:
@@ -24,22 +22,15 @@ def day(text: str, where: str) -> date:
 
     Raises LayoutChanged.
     """
-    found = _DAY.fullmatch(text)
-    parts = (int(found[1]), int(found[3]), int(found[4])) if found else (0, 0, 0)
     try:
-        return date(*parts) if parts[0] >= _FIRST_GREGORIAN else _from_jalali(*parts)
-    except ValueError as cause:
+        return parse_day(text)
+    except UnreadableInput as cause:
         raise LayoutChanged(
             "{text} is no day.",
             where=where,
             fix="Write the day as 2025-11-24 or, in the Jalali calendar, as 1404/09/03.",
             text=text or "An empty cell",
         ) from cause
-
-
-def _from_jalali(year: int, month: int, day_of_month: int) -> date:
-    gregorian: date = JalaliDate(year, month, day_of_month).to_gregorian()
-    return gregorian
 
 
 def rate(text: str, where: str) -> str:
