@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import shutil
 import uuid
@@ -116,8 +117,11 @@ def _write_files(incoming: Path, draft: Draft, progress: Progress, cancelled: Is
 def _write_table(incoming: Path, name: str, frame: pl.DataFrame, hs_rev: int | None) -> TableFile:
     table = declared(name)
     path = incoming / f"{name}.parquet"
+    # By way of memory: polars hides a full disk in an error of its own, a plain write tells it by its number.
+    packed = io.BytesIO()
+    checked(frame, table).write_parquet(packed, compression="zstd", compression_level=12)
     with path.open("wb") as stream:
-        checked(frame, table).write_parquet(stream, compression="zstd", compression_level=12)
+        stream.write(packed.getbuffer())
         stream.flush()
         os.fsync(stream.fileno())
     return TableFile(path.name, sha256_of(path), frame.height, hs_rev if table.has_hs_rev else None)
