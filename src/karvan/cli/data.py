@@ -123,8 +123,8 @@ def remove(source: str, version: str, /, *, forget_plans: bool = False) -> None:
 def freshness(manifest: Manifest, on: date) -> str:
     """fresh, stale, or no cadence."""
     if manifest.origin.cadence_days is None:
-        return "no cadence"
-    return "stale" if manifest.is_stale(on) else "fresh"
+        return marked("no cadence")
+    return marked("stale") if manifest.is_stale(on) else marked("fresh")
 
 
 def dated(manifest: Manifest) -> date:
