@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import threading
@@ -46,6 +47,9 @@ class Watch:
 @contextmanager
 def watched() -> Iterator[Watch]:
     """Watch a job: bar and log as the session says; the first Ctrl-C asks it to stop, the second kills it."""
+    if not current().debug:
+        # What a library tells its log would stand between the bar and the one paragraph of an error.
+        logging.getLogger().addHandler(logging.NullHandler())
     bar = _bar() if sys.stderr.isatty() else None
     with step_log(current().log_json) as log, bar or nullcontext():
         watch = Watch(log, bar)
