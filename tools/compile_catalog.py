@@ -12,7 +12,7 @@ import io
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,7 +30,9 @@ KEYWORDS = {"_": None, "attribute": None, "marked": None, "m": None, "gettext": 
 # A catalogue that changes with the day would change in every commit.
 _DAY = datetime(2026, 11, 24, tzinfo=UTC)
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{[^{}]*\}")
-_FACTS = ("message", "fix")
+
+# (file or "", function) -> parameter handed on to an error -> its position, -1 for a keyword.
+Makers = dict[tuple[str, str], dict[str, int]]
 
 
 def phrases() -> dict[str, list[str]]:
@@ -51,10 +53,10 @@ def error_templates(folder: Path) -> Iterator[tuple[str, str]]:
         str(path.relative_to(folder)): ast.parse(path.read_text("utf-8"))
         for path in sorted(folder.rglob("*.py"))
     }
-    makers = _makers(trees.values(), {name: {"message": 0} for name in _error_classes(trees["errors.py"])})
+    makers = _makers(trees, {("", name): {"message": 0} for name in _error_classes(trees["errors.py"])})
     for name, tree in trees.items():
         for call in _calls(tree):
-            for given in _given(call, makers).values():
+            for given in _given(call, name, makers).values():
                 yield from ((name, text) for text in _texts(given))
 
 
@@ -62,37 +64,49 @@ def _error_classes(tree: ast.Module) -> list[str]:
     return [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
 
 
-def _makers(trees: Iterable[ast.Module], makers: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+def _makers(trees: Mapping[str, ast.Module], makers: Makers) -> Makers:
     """Functions that hand their own parameters on to an error, until no new one is found."""
-    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    functions = [
+        (name, node)
+        for name, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    ]
     while True:
         added = {
-            function.name: passed
-            for function in functions
-            if function.name not in makers and (passed := _passed_on(function, makers))
+            key: passed
+            for name, function in functions
+            if (key := _key(name, function.name)) not in makers
+            and (passed := _passed_on(function, name, makers))
         }
         if not added:
             return makers
-        makers = makers | added
+        makers = {**makers, **added}
 
 
-def _passed_on(function: ast.FunctionDef, makers: dict[str, dict[str, int]]) -> dict[str, int]:
+def _key(file: str, function: str) -> tuple[str, str]:
+    """A private function is one of its file only: others may have another of the same name."""
+    return (file if function.startswith("_") else "", function)
+
+
+def _passed_on(function: ast.FunctionDef, file: str, makers: Makers) -> dict[str, int]:
     names = [one.arg for one in function.args.args if one.arg not in ("self", "cls")]
     keywords = [one.arg for one in function.args.kwonlyargs]
     passed: dict[str, int] = {}
     for call in _calls(function):
-        for given in _given(call, makers).values():
+        for given in _given(call, file, makers).values():
             if isinstance(given, ast.Name) and given.id in names + keywords:
                 passed[given.id] = names.index(given.id) if given.id in names else -1
     return passed
 
 
-def _given(call: ast.Call, makers: dict[str, dict[str, int]]) -> dict[str, ast.expr]:
+def _given(call: ast.Call, file: str, makers: Makers) -> dict[str, ast.expr]:
     """What a call hands to the message and the fix of an error."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name not in makers:
+    key = _key(file, name)
+    if key not in makers:
         return {}
-    wanted = makers[name] | ({"fix": -1} if name[:1].isupper() else {})
+    wanted = makers[key] | ({"fix": -1} if name[:1].isupper() else {})
     found = {one: call.args[place] for one, place in wanted.items() if 0 <= place < len(call.args)}
     return found | {one.arg: one.value for one in call.keywords if one.arg in wanted}
 

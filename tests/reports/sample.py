@@ -101,7 +101,7 @@ def listed_only(producer: Producer) -> Stop:
 
 
 def firm(en: str, fa: str, screening: str) -> Producer:
-    lists = Name(f"{en}: {screening} in an invented list.", f"{fa} در فهرست ساختگی (XYZ).")
+    lists = Name(f"{en}, by an invented list.", f"{fa} در فهرست ساختگی (XYZ).")
     return Producer(Name(en, fa), screening, lists, "Invented list 2026-02-27", ("markazi:press",))
 
 
@@ -381,11 +381,11 @@ def used(source: str, *, is_stale: bool = False) -> UsedSnapshot:
     return UsedSnapshot(
         source=source,
         version=f"{source}-1",
-        title=f"Title of {source}",
+        title="Invented trade table" if source == "baci" else "Invented list of parties",
         publisher="Invented publisher",
         address=f"https://example.invalid/{source}",
         licence="Etalab 2.0",
-        attribution=f"Credit of {source}",
+        attribution="Credit to the invented publisher",
         published_on=date(2026, 2, 27) if is_stale else None,
         fetched_on=DAY,
         age_days=270 if is_stale else 0,

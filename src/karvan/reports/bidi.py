@@ -38,7 +38,9 @@ def persian(text: str, lang: Lang) -> Markup:
 
 def foreign(text: str, lang: Lang) -> Markup:
     """Text of which only the letters tell the language: quotations, titles of sources."""
-    return persian(text, lang) if is_persian(text) else english(text, lang)
+    if not is_persian(text):
+        return english(text, lang)
+    return Markup('<bdi dir="rtl" lang="fa">{}</bdi>').format(persian(text, "fa"))
 
 
 @lru_cache(maxsize=4096)

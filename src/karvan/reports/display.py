@@ -79,7 +79,7 @@ class Display:
 
     def amount(self, value: float) -> Markup:
         """An amount in full, without its unit."""
-        return escape(written.amount(value, self.lang))
+        return self._number(written.amount(value, self.lang))
 
     def whole(self, value: float) -> Markup:
         """A count."""
@@ -87,12 +87,12 @@ class Display:
 
     def factor(self, value: float) -> Markup:
         """A factor with three significant digits."""
-        return escape(written.significant(value, self.lang))
+        return self._number(written.significant(value, self.lang))
 
     def small_percent(self, share: float) -> Markup:
         """A share with three significant digits, however small."""
         sign = "٪" if self.lang == "fa" else "%"
-        return escape(written.significant(share * 100, self.lang) + sign)
+        return self._number(written.significant(share * 100, self.lang) + sign)
 
     def percent(self, share: float) -> Markup:
         """A share for reading."""
@@ -144,3 +144,7 @@ class Display:
             return self.unknown(value)
         show: Callable[[Any], Markup] = getattr(self, how)
         return show(value.value)
+
+    def _number(self, text: str) -> Markup:
+        """A number; a power of ten would fall apart in a line from right to left."""
+        return bidi.ltr(text) if "×" in text else escape(text)

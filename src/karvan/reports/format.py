@@ -41,7 +41,7 @@ def significant(value: float, lang: Lang, figures: int = _FEWEST) -> str:
         return digits("0", lang)
     if abs(value) < _TINY:
         power = math.floor(math.log10(abs(value)))
-        return f"{significant(value / 10.0**power, lang, 2)}×10^{_signed(str(-power), power, lang)}"
+        return f"{significant(value / 10.0**power, lang, 2)}×{digits('10', lang)}^{_signed(str(-power), power, lang)}"
     rounded = _rounded(value, figures)
     if abs(rounded) >= 10.0**figures:
         return whole(value, lang)
