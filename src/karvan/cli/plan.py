@@ -21,7 +21,7 @@ _TOP = 3
 
 
 def plan(
-    source: str = "",
+    source: Annotated[str, Parameter(allow_leading_hyphen=True)] = "",
     /,
     *,
     region: str = "",
@@ -117,18 +117,23 @@ def _market(made: Plan, index: int) -> dict[str, Any]:
     return {"market": market.market, "pair": market.pair.status, "first": [one.product for one in first]}
 
 
+_SAID = {
+    "observed": marked("{market}: {products} lead; the pair is observed in {period}."),
+    "no_flow": marked("{market}: no trade was declared in {period}; {products} lead by benchmark."),
+    "importer_missing": marked(
+        "{market}: its imports of {period} are not in the data, so nothing is ranked."
+    ),
+}
+_UNSEEN = marked("{market}: {products} lead by benchmark; the pair is not observed in {period}.")
+
+
 def _lines(made: Plan) -> list[str]:
     """One line a market: whether the pair is observed, and what leads its first section."""
     told = []
-    for index, market in enumerate(made.markets):
-        shown = _market(made, index)
-        words = (
-            marked("{market}: {products} lead; the pair is observed in {period}.")
-            if market.pair.status == "observed"
-            else marked("{market}: {products} lead by benchmark; the pair is not observed in {period}.")
+    for market in made.markets:
+        leading = [one.name.en for one in market.sections[0].recommended if one.rank is not None][:_TOP]
+        words = _SAID.get(market.pair.status, _UNSEEN)
+        told.append(
+            line(words, market=market.market, products=", ".join(leading), period=made.question.period)
         )
-        names = [one.name for one in market.sections[0].recommended[:_TOP]]
-        told.append((words, shown["market"], ", ".join(name.en for name in names)))
-    return [
-        line(words, market=code, products=names, period=made.question.period) for words, code, names in told
-    ]
+    return told

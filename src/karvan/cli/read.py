@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line
@@ -11,10 +14,10 @@ from karvan.cli.plan_job import open_store
 from karvan.cli.words import marked
 from karvan.engines.programme import Programme, read_announcement, text_of_bytes
 from karvan.engines.programme.announcement.source_text import LARGEST_BYTES, check_size
-from karvan.errors import UnreadableInput
+from karvan.errors import QuestionError, UnreadableInput
 
 
-def read(source: str, /) -> None:
+def read(source: Annotated[str, Parameter(allow_leading_hyphen=True)], /) -> None:
     """Read an announcement: region, markets, organisers and topics, with the words that show them.
 
     Parameters
@@ -35,6 +38,10 @@ def text_of(source: str) -> str:
     if source == "-":
         # One byte more than an announcement may have tells that it is too large.
         return text_of_bytes(sys.stdin.buffer.read(LARGEST_BYTES + 1), marked("standard input"))
+    if source.startswith("-"):
+        raise QuestionError(
+            marked("There is no option {name} here."), fix=marked("See karvan --help."), name=source
+        )
     path = Path(source)
     try:
         check_size(path.stat().st_size, source)

@@ -93,14 +93,23 @@ def _section(code: str, lines: Sequence[Line], scope: Sequence[str]) -> Section:
     return Section(
         code=code,
         in_scope=not scope or code in scope,
-        recommended=tuple(replace(line, rank=rank) for rank, line in enumerate(free, start=1)),
+        recommended=tuple(
+            replace(line, rank=None if ranking_value(line) is None else rank)
+            for rank, line in enumerate(free, start=1)
+        ),
         stopped=tuple(line for line in ordered if line.stops),
     )
 
 
-def _by_value(line: Line) -> tuple[bool, float, str]:
-    value = value_or_none(line.potential_usd if line.ranked_by == "potential" else line.benchmark_usd)
-    return (value is None, -(value or 0.0), line.product)
+def ranking_value(line: Line) -> float | None:
+    """What the line is ranked by, USD; None when that is unknown, and then it has no rank."""
+    return value_or_none(line.potential_usd if line.ranked_by == "potential" else line.benchmark_usd)
+
+
+def _by_value(line: Line) -> tuple[bool, float, float, str]:
+    """Largest first, unknown last; equal ones (a pair without trade has no potential) by benchmark."""
+    value, benchmark = ranking_value(line), value_or_none(line.benchmark_usd)
+    return (value is None, -(value or 0.0), -(benchmark or 0.0), line.product)
 
 
 def _competitors(answer: MarketPotential, line: ProductLine, home: str) -> Maybe[tuple[Competitor, ...]]:

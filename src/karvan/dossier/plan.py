@@ -120,7 +120,7 @@ class Stop:
 class Line:
     """One product line of the region in one market; sums run over its distinct subheadings.
 
-    `rank` is None for a stopped line. `ranked_by` is potential, or benchmark when the pair is not observed
+    `rank` is None for a stopped line and for one whose size is unknown. `ranked_by` is potential, or benchmark when the pair is not observed
     (ease is the same factor for every product of a pair, so the order is the same).
     `producer_group`: listed_only, some_listed, not_found or unknown.
     """
