@@ -249,7 +249,6 @@ def sections(importer: str, observed: Maybe[float]) -> tuple[Section, ...]:
         "solvents",
         Name("Light solvents", "حلال‌های سبک"),
         (unseen_cell("271012", "Light oils", importer, observed),),
-        rank=1,
         ranked_by=by,
         sector="energy",
         competitors=Known(()),

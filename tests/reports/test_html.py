@@ -19,6 +19,7 @@ from karvan.model.known import Unknown
 from karvan.reports import format as written
 from karvan.reports.html import render
 from karvan.reports.i18n import LANGUAGES, Lang
+from karvan.reports.vocabulary import CODES
 
 BOTH = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -201,6 +202,19 @@ def test_a_code_without_words_is_an_error() -> None:
 def test_a_new_reason_is_shown_as_code() -> None:
     page = render(with_pair(sample(), ease=Unknown("brand_new")), "en")
     assert '<code dir="ltr">brand_new</code>' in page
+
+
+@BOTH
+@pytest.mark.parametrize("status", CODES["pair_status"])
+@pytest.mark.parametrize("reporting", CODES["reporting"])
+def test_every_state_of_a_pair_has_a_page(lang: Lang, status: str, reporting: str) -> None:
+    Page(render(with_pair(sample(), status=status, reporting=reporting), lang))
+
+
+def test_a_line_of_unknown_size_has_no_rank(pages: dict[str, Page]) -> None:
+    solvents = pages["en"].source.split('id="ARM-solvents"')[1]
+    assert "not ranked: size unknown" in solvents.split("</tbody>")[0]
+    assert solvents.split('data-label="Rank">')[1].startswith("–</td>")
 
 
 def test_a_plan_without_announcement_and_without_flags_renders() -> None:

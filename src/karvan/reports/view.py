@@ -47,6 +47,11 @@ class SectionView:
     stopped: tuple[StopGroup, ...]
 
     @property
+    def is_ranked(self) -> bool:
+        """Whether any line has a rank."""
+        return any(one.line.rank is not None for one in self.recommended)
+
+    @property
     def stopped_count(self) -> int:
         """How many lines are stopped."""
         return sum(len(group.lines) for group in self.stopped)
