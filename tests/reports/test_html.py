@@ -189,6 +189,24 @@ def test_tables_have_captions_and_scopes(pages: dict[str, Page], lang: Lang) -> 
     }
 
 
+def luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["ink paper", "soft paper", "soft white", "soft deep-soft", "soft halt-soft", "warn warn-soft", "warn paper",
+     "warn white", "halt halt-soft", "good good-soft", "deep white", "deep halt-soft", "white deep"],
+)  # fmt: skip
+def test_colours_stand_out(pages: dict[str, Page], pair: str) -> None:
+    """WCAG 2 AA for text: a contrast of at least 4.5."""
+    named = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", pages["en"].source.replace("#fff;", "#ffffff;")))
+    dark, light = sorted(luminance(named[one]) for one in pair.split())
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
 def test_a_code_without_words_is_an_error() -> None:
     plan = sample()
     with pytest.raises(RenderError, match="notice 'brand_new'"):
