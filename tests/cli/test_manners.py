@@ -32,7 +32,7 @@ def test_help_names_every_group(say):
 def test_help_does_not_wait_for_frames_or_babel():
     heavy = "polars babel httpx openpyxl persiantools pycountry jinja2 ruamel"
     code = (
-        "import sys; from karvan.cli import main; main(['--help']); "
+        "import sys; from karvan.cli import main; main(['data', '--help']); "
         f"sys.exit(' '.join(sorted(set({heavy!r}.split()) & set(sys.modules))))"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
