@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import signal
 import subprocess
@@ -7,13 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from rich.progress import Progress
 
 from karvan import __version__
 from karvan.cli import run, session
-from karvan.cli.bars import watched
+from karvan.cli.bars import Watch, watched
 from karvan.cli.complaint import Crash, complain
 from karvan.cli.session import Session
+from karvan.cli.steps import StepLog
 from karvan.errors import KarvanError, QuestionError, SnapshotMissing
+from karvan.reports.i18n import template_map
 from karvan.sources import fx_rates
 
 
@@ -63,6 +68,14 @@ def test_help_does_not_wait_for_frames_or_babel():
 def test_a_misused_command_is_told_in_one_paragraph(say, words, told):
     said = say(*words)
     assert (said.status, said.out, said.err) == (2, "", told)
+
+
+def test_errors_are_told_in_persian_when_asked_for(say):
+    words = template_map("fa")
+    told = words["There is no command {words} here."].format(words="frob")
+    fix = words["See karvan {command} --help."].format(command="data")
+    assert say("--lang", "fa", "data", "frob").err == f"karvan: {told} {fix}\n"
+    assert told != "There is no command frob here."
 
 
 @pytest.mark.parametrize("words", [("--json", "data", "frob"), ("data", "frob", "--json")])
@@ -151,6 +164,27 @@ def test_a_reader_that_leaves_early_is_no_error(home):
     script = f"{sys.executable} -m karvan data list --json | head -c 1; exit ${{PIPESTATUS[0]}}"
     ended = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "{", "")
+
+
+def test_a_full_disk_under_the_answer_is_one_paragraph(home):
+    script = f"{sys.executable} -m karvan data list --json > /dev/full"
+    ended = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (6, 1)
+    assert json.loads(ended.stderr)["error"]["message"] == "The system refused: No space left on device."
+
+
+def test_a_folder_that_cannot_be_made_is_no_bug_of_ours(say):
+    said = say("plan", "--region", "markazi", "--markets", "UZB", "--out", "/dev/null/out", "--json")
+    assert (said.status, said.error["code"], said.error["where"]) == (6, "RenderError", "/dev/null/out")
+
+
+def test_a_step_that_begins_ends_the_bar_of_the_one_before():
+    with Progress(console=Console(file=io.StringIO())) as bar:
+        watch = Watch(StepLog(None), bar)
+        for step, done, total in [("read", 0, 0), ("write", 1, 4), ("write", 2, 4)]:
+            watch.progress(step, done, total)
+        shown = [(task.description, task.completed, task.total) for task in bar.tasks]
+    assert shown == [("read", 1, 1), ("write", 2, 4)]
 
 
 def test_the_first_interrupt_asks_and_the_second_kills(home):

@@ -33,11 +33,15 @@ class Watch:
         """Where the job is; a total of 0 means that it is not known."""
         self.log.enter(step)
         if self.bar is not None:
-            known = total or None
-            task = self._tasks.get(step)
-            if task is None:
-                task = self._tasks[step] = self.bar.add_task(step, total=known)
-            self.bar.update(task, completed=done, total=known)
+            self.bar.update(self._task(self.bar, step), completed=done, total=total or None)
+
+    def _task(self, bar: Bar, step: str) -> TaskID:
+        """The step's line; a step that begins ends the one before it."""
+        if step not in self._tasks:
+            for task in self._tasks.values():
+                bar.update(task, completed=1, total=1)
+            self._tasks[step] = bar.add_task(step, total=None)
+        return self._tasks[step]
 
     def cancelled(self) -> bool:
         """Whether the person asked to stop."""

@@ -11,7 +11,7 @@ from cyclopts.argument import Argument
 
 from karvan.cli.session import Session
 from karvan.cli.words import catalogue, marked
-from karvan.errors import KarvanError, QuestionError, Unexpected
+from karvan.errors import KarvanError, QuestionError, RenderError, Unexpected
 
 
 class Crash(Unexpected):
@@ -28,6 +28,16 @@ class Crash(Unexpected):
         )
         crash.__cause__ = cause
         return crash
+
+
+def refused(error: OSError) -> RenderError:
+    """What the operating system would not do, as one of our own errors."""
+    return RenderError(
+        marked("The system refused: {cause}."),
+        where=str(error.filename or marked("standard output")),
+        fix=marked("Check that the folder exists, that you may write to it and that it has room."),
+        cause=error.strerror or str(error),
+    )
 
 
 def misused(error: exceptions.CycloptsError) -> QuestionError:

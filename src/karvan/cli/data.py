@@ -55,7 +55,12 @@ def status(*, as_of: str | None = None) -> None:
     on = day(as_of)
     rows = ages(karvan_home(), on)
     keys = ("source", "dated", "dated_by", "age_days", "cadence_days", "status")
-    done({"as_of": on.isoformat(), "sources": rows}, table(keys, [list(row.values()) for row in rows]))
+    done({"as_of": on.isoformat(), "sources": rows}, table(keys, _worded(rows)))
+
+
+def _worded(rows: list[dict[str, object]]) -> list[list[object]]:
+    """The rows with the status in the user's language."""
+    return [[*list(row.values())[:-1], line(str(row["status"]))] for row in rows]
 
 
 def ages(home: Path, on: date) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from cyclopts.exceptions import CycloptsError
 
 from karvan.cli import app as commands
 from karvan.cli import session as sessions
-from karvan.cli.complaint import Crash, complain, misused
+from karvan.cli.complaint import Crash, complain, misused, refused
 from karvan.errors import KarvanError
 
 EXIT_INTERRUPTED = 130
@@ -32,6 +32,10 @@ def run(argv: Sequence[str] | None = None) -> int:
         return _reader_left()
     except KarvanError as error:
         return complain(error, session)
+    except OSError as error:
+        if error.filename is None:  # the answer itself found no room: nothing may be flushed at exit
+            _reader_left()
+        return complain(refused(error), session)
     except Exception as error:  # noqa: BLE001 - the outermost frame: what nobody expected is reported here
         return complain(Crash.of(error), session)
 
