@@ -1,7 +1,8 @@
 """Announcements of different wording and damage, each with what a person reads in it.
 
-The expected files were read line by line; `14` to `21` were written after the rules, to see what unseen
-wording does to them (five of eight were wholly right before the rules were mended).
+The expected files were read line by line. Three rounds were written after the rules, to see what unseen
+wording does to them, before the rules were mended for it: of `14` to `21` five of eight were wholly right, of
+`22` to `33` the markets of eight of twelve and eleven regions, of `34` to `41` seven of eight and seven.
 """
 
 from __future__ import annotations

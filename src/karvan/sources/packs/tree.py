@@ -108,7 +108,8 @@ def _node(node: Any, path: Path, report: Report) -> Node:
 
 def _leaf(node: ScalarNode, line: int) -> Leaf:
     is_null = node.style is None and node.value in ("", "~", "null")
-    return Leaf(node.value, line, is_null)
+    # The parser marks the folds of a folded text with the bell character; the text itself has none.
+    return Leaf(node.value.replace("\a", ""), line, is_null)
 
 
 def _entries(node: MappingNode, path: Path, report: Report) -> Entries:

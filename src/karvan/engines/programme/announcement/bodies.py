@@ -10,9 +10,9 @@ from karvan.engines.programme.announcement.sentences import Sentences
 from karvan.model.text import name_key
 
 _HEAD_FA = (
-    r"(?:سازمان جهاد|سازمان|اداره\s?کل|اداره|اتاق|اتاقهای|شرکت|خانه(?= (?:صنعت|معدن|صمت))|بسیج|انجمن|استانداری|فرمانداری|دانشگاه|کانون|اتحادیه|"
+    r"(?:سازمان جهاد|سازمان منطقه (?:آزاد|ویژه)|سازمان|اداره\s?کل|اداره|اتاق|اتاقهای|شرکت|خانه(?= (?:صنعت|معدن|صمت))|بسیج|انجمن|استانداری|فرمانداری|دانشگاه|کانون|اتحادیه|"
     r"بنیاد|صندوق|وزارت|پارک(?= علم)|مرکز(?= (?:خدمات|توسعه|تجارت|همایش|رشد|نوآوری))|گمرک|بانک|کنسرسیوم|موسسه|شهرداری|جهاد|سندیکا|کمیسیون|"
-    r"دبیرخانه|ستاد|تشکل|جامعه(?= مهندس)|نظام مهندسی|معاونت|سفارت|شهرک\s?های صنعتی)"
+    r"دبیرخانه|ستاد|تشکل|جامعه(?= مهندس)|نظام مهندسی|منطقه (?:آزاد|ویژه)|معاونت|سفارت|شهرک\s?های صنعتی)"
 )
 # Words that join two fields of one body's name: «سازمان صنعت، معدن و تجارت».
 _FIELD = (
@@ -34,7 +34,7 @@ _COMMA_EN = r",(?=\s(?:Industr|Commerce|Mine|Trade|Agricult|Invest))"
 _BODY_EN = re.compile(rf"\b{_WORD_EN}(?:(?:{_COMMA_EN})?\s(?:{_JOIN_EN}\s)*{_WORD_EN})*")
 
 _ORGANISER = re.compile(
-    r"به همت|توسط|از سوی|به میزبانی|میزبانی|میزبان|برگزار\s?کننده\S*|برگزارکنندگان|مجری|متولی|به ابتکار|به کوشش|با تلاش|به اهتمام|"
+    r"به همت|توسط|از سوی|به میزبانی|میزبانی|میزبان|برگزار\s?کننده\S*|برگزارکنندگان|مجری|متولی|به ابتکار|با محوریت|به کوشش|با تلاش|به اهتمام|"
     r"\borgani[sz]ed(?: jointly)? by|\borgani[sz]ers?(?: is| are)?|\b(?:jointly )?hosted by|\bheld by|\bconvened by|\binitiative of|"
     r"\barranged by|\bunder the auspices of|\bwill host|\borgani[sz]es"
 )
@@ -49,11 +49,12 @@ _NO_LONGER = re.compile(
 )
 # «X organises ...» / «X ... را برگزار می‌کند»: the body stands before its marker.
 _AFTER = re.compile(
-    r"^[^.،\n]{0,80}?(?:را )?برگزار می\s?کند|^ (?:organi[sz]es|hosts|will host|will hold|is hosting|holds)\b"
+    r"^[^.،\n]{0,80}?(?:را )?برگزار می\s?کند|^ (?:organi[sz]es|hosts|will host|will hold|is hosting|holds|invites? (?:\S+ ){0,3}to|announces?)\b|^, [^.\n]{0,90}, (?:announces|invites|organi[sz]es|hosts)\b"
 )
 _JOINS = re.compile(
-    r"^[^.،\n]{0,40}?(?:مشارکت|حضور|همکاری) (?:دارد|دارند|می\s?کن|خواه)|^ (?:takes? part|participates?|supports?)\b"
+    r"^[^.،\n]{0,40}?(?:مشارکت|حضور|همکاری) (?:دارد|دارند|می\s?کن|خواه)|^ (?:takes? part|participates?|supports?|(?:is|are) (?:a |the )?partners?)\b"
 )
+_LISTED = re.compile(r"[\s،,]*(?:(?:و|and|the)\s+)*")
 _GENERIC = frozenset(
     name_key(word)
     for word in [
@@ -91,19 +92,31 @@ class Named:
 
 def bodies(marks: Sentences) -> list[Named]:
     """Bodies whose part the text tells, in order of appearance; one both organiser and partner is organiser."""
-    found = []
+    found: list[Named] = []
     for first, last in marks.spans():
-        for start, end in _bodies_in(marks, first, last):
-            role = _role(marks.folded.text, first, start, end, last)
-            if role:
-                found.append(Named(role, start, end))
+        found += _with_parts(marks.folded.text, sorted(spans(marks, first, last)), first, last)
     return found
 
 
-def _bodies_in(marks: Sentences, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _with_parts(text: str, named: Sequence[tuple[int, int]], first: int, last: int) -> list[Named]:
+    """Bodies of one sentence that have a part; in a list, «A, B and C take part» holds for A and B too."""
+    told: list[Named] = []
+    following = last
+    for start, end in reversed(named):
+        role = _role(text, first, start, end, last)
+        if not role and told and told[-1].start == following and _LISTED.fullmatch(text[end:following]):
+            role = told[-1].role
+        if role:
+            told.append(Named(role, start, end))
+        following = start
+    return [one for one in told[::-1] if len(text[one.start : one.end].split()) > 1]
+
+
+def spans(marks: Sentences, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Every organisation named between two offsets."""
     folded = marks.folded
     for match in _BODY_FA.finditer(folded.text, first, last):
-        yield match.start(), match.end()
+        yield match.start(), match.start() + len(match.group().rstrip(" -–—"))
     # Latin names are told by their capitals, which folding drops; the way back keeps them.
     original = "".join(folded.quote(n, n + 1)[:1] for n in range(first, last))
     for match in _BODY_EN.finditer(original):

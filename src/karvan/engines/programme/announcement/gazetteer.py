@@ -52,7 +52,7 @@ class Gazetteer:
 
     def mentions(self, folded: Folded) -> Iterator[Mention]:
         """Every place named, longest names first, none overlapping; several readings of one name all come."""
-        words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded.text)]
+        words = [(_plain_word(m.group()), m.start(), m.end()) for m in _WORD.finditer(folded.text)]
         at = 0
         while at < len(words):
             length, entries = self._longest(words, at)
@@ -94,6 +94,10 @@ def gazetteer(entries: Iterable[Entry]) -> Gazetteer:
 def plain(name: str) -> str:
     """A name folded; Latin letters without the marks of transliteration (Markazī, Āz̄ārbāyjān)."""
     return "".join(one for letter in normalise(name) for one in _bare(letter))
+
+
+def _plain_word(word: str) -> str:
+    return word if word.isascii() else "".join(_bare(letter) for letter in word)
 
 
 def _bare(letter: str) -> str:

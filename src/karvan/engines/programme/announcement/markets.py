@@ -132,6 +132,21 @@ def _scored(groups: Sequence[tuple[Mention, ...]], marks: Sentences) -> list[_Gr
         after = groups[index + 1][0].start if index + 1 < len(groups) else len(marks.folded.text)
         score = _score(group, marks, before, after)
         scored.append(_Group(group, _inherited(scored, group, marks, score)))
+    return _told_together(scored, marks)
+
+
+def _told_together(scored: list[_Group], marks: Sentences) -> list[_Group]:
+    """Groups joined by «and» before their common verb share what is said after the last of them."""
+    text = marks.folded.text
+    for index in range(len(scored) - 2, -1, -1):
+        group, following = scored[index], scored[index + 1]
+        gap = text[group.end : following.start]
+        if (
+            cues.BOTH.fullmatch(gap)
+            and not any(words.search(gap) for words in (cues.VERB, cues.AGAINST, cues.CONTRAST, cues.RESET))
+            and following.score > group.score > 0
+        ):
+            scored[index] = _Group(group.mentions, following.score - 0.1)
     return scored
 
 
@@ -152,7 +167,8 @@ def _score(group: tuple[Mention, ...], marks: Sentences, before: int, after: int
     score = 0.5 * (len(group) > 1)
     score += 3.0 * bool(cues.STRONG.search(left) or cues.STRONG.search(right))
     score += 1.0 * bool(cues.MEDIUM.search(left) or cues.MEDIUM.search(near))
-    score += 1.0 * bool(cues.EVENT.search(text[first:last])) + 0.5 * (first < 200)
+    score += 1.0 * bool(cues.HOST.search(left))
+    score += 1.0 * bool(cues.EVENT.search(text[first:last])) + 0.5 * (first < 300)
     score -= 4.0 * bool(cues.AGAINST.search(_live(left)) or cues.AGAINST.search(near))
     score -= 2.0 * bool(cues.STATISTIC.search(left[-60:]) or cues.STATISTIC.search(near))
     return score - 0.5 * all(one.entry.kind == "demonym" for one in group)

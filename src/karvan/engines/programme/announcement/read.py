@@ -59,7 +59,7 @@ def _programme(it: _Reading) -> Programme:
     kind, title, event_seen = _event(it)
     reason = topics.reason(it.marks)
     said = topics.editions(it.marks)
-    scope, subjects = topics.scope(it.marks), topics.topics(it.marks)
+    scope, subjects = topics.scope(it.marks, _body_spans(it)), topics.topics(it.marks)
     evidence = [
         *_region_seen(it, place),
         *home_seen,
@@ -144,6 +144,10 @@ def _bodies(it: _Reading) -> tuple[tuple[Body, ...], tuple[Body, ...], list[Seen
         for one in some
     ]
     return _as_bodies(lead), _as_bodies(rest), seen
+
+
+def _body_spans(it: _Reading) -> list[tuple[int, int]]:
+    return [span for sentence in it.marks.spans() for span in bodies.spans(it.marks, *sentence)]
 
 
 def _is_among(name: str, others: Sequence[tuple[str, tuple[str, ...]]]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from karvan.engines.programme.announcement import cues
 from karvan.engines.programme.announcement.gazetteer import Mention
 from karvan.engines.programme.announcement.sentences import Sentences
+from karvan.model.territory import alpha3_of
 
 _KIND_BEFORE = re.compile(
     r"(?:استان|ایالت|ولایت|منطقه|province of|state of|region of|governorate of|land of|county of|canton of|prefecture of|"
@@ -77,6 +78,10 @@ def region(mentions: Sequence[Mention], marks: Sentences) -> Place | None:
             shown[code] = (weight, one)
     if not support:
         return None
+    # Punjab is in two countries: the one whose country the text names as well is meant.
+    named = {one.entry.code for one in mentions if one.is_country}
+    for code in support:
+        support[code] += 0.4 * (alpha3_of(code) in named)
     code = max(sorted(support), key=lambda one: support[one])
     best = shown[code][1]
     return Place(code, *_with_kind(best, text), support[code]) if support[code] >= _LEAST else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from karvan.engines.programme.announcement.cues import VERB
 from karvan.engines.programme.announcement.sentences import Sentences
 
 
@@ -23,7 +25,7 @@ _EVENTS = {
     "forum": r"مجمع|فروم|\bforum",
     "exhibition": r"نمایشگاه|\bexhibition|\bexpo\b|\btrade fair|\bfair\b",
     "workshop": r"کارگاه|\bworkshop|\bseminar",
-    "meeting": r"نشست|رویداد|\bmeeting|\bevent\b|\bmission\b",
+    "meeting": r"نشست|رویداد|\bmeeting|\bevent\b|\bmission\b|\bgathering|\bexport (?:days|week)\b",
 }
 _TOPICS = {
     "b2b_meetings": r"b ?2 ?b|رو ?در ?رو|رودررو|چهره به چهره|مذاکرات? (?:تجاری|مستقیم|دو ?جانبه)|گفت\s?و\s?گو\S* (?:مستقیم|رو)|matchmaking|one-on-one|face-to-face|"
@@ -64,8 +66,10 @@ _EDITION = re.compile(
     r"(?:conference|forum|edition|summit|expo|exhibition|event)|\b(?:previous|earlier|last year'?s?|past) (?:edition|conference|forum|event|"
     r"summit|round)s?|\b(?:previous|earlier) years\b|\blast year\b[^.\n]{0,60}?(?:conference|forum|edition|event|held)"
 )
+_HEAD, _FULL = 1200, 4
+_POINTED_AT = re.compile(r"(?:این|همین|همان|similar|this)\s*$")
 _TITLE_END = re.compile(
-    r"[،,.:;«»\"“”\n]|\s(?:با|در روز|که|از سوی|به همت|توسط|برگزار|را|به میزبانی|امسال|by|on|will|is|with|was|which)\s"
+    r"[،,.:;()«»\"“”\n]|\s(?:است|با|در روز|که|از سوی|به همت|توسط|برگزار|را|به میزبانی|امسال|by|on|will|is|with|was|which)\s"
 )
 
 
@@ -77,8 +81,24 @@ def event(marks: Sentences) -> Hit | None:
 
 
 def title(hit: Hit, marks: Sentences) -> tuple[int, int]:
-    """The event's words up to the first that is no longer its name."""
+    """The event's name: its first mention of four words or more without a verb, or else its first mention."""
+    words = re.compile(_EVENTS[hit.code])
     text = marks.folded.text
+    heads = [Hit(hit.code, m.start(), m.end()) for m in words.finditer(text, 0, hit.end + _HEAD)]
+    named = [
+        _named(one, text) for one in heads if not _POINTED_AT.search(text[max(0, one.start - 8) : one.start])
+    ]
+    full = [
+        span
+        for span in named
+        if len(text[slice(*span)].split()) >= _FULL and not VERB.search(text[slice(*span)])
+    ]
+    calm = [span for span in named if not VERB.search(text[slice(*span)])]
+    return [*full, *calm, *named, _named(hit, text)][0]
+
+
+def _named(hit: Hit, text: str) -> tuple[int, int]:
+    """The event's words up to the first that is no longer its name."""
     start = _title_start(hit, text)
     stop = _TITLE_END.search(text, hit.end)
     return start, min(stop.start() if stop else len(text), start + 160)
@@ -103,12 +123,16 @@ def topics(marks: Sentences) -> list[Hit]:
     ]
 
 
-def scope(marks: Sentences) -> list[Hit]:
-    """Sectors the conference is for: those said to be its focus, or else all that are named, by code."""
+def scope(marks: Sentences, bodies: Sequence[tuple[int, int]]) -> list[Hit]:
+    """Sectors the conference is for: those said to be its focus, or else all that are named, by code.
+
+    A sector in the name of a body (a chamber of mines and agriculture) is not the conference's.
+    """
     hits = [
         Hit(code, m.start(), m.end())
         for code, words in sorted(_SCOPE.items())
         for m in re.finditer(words, marks.folded.text)
+        if not any(start <= m.start() < end for start, end in bodies)
     ]
     focused = [hit for hit in hits if _FOCUS.search(_sentence(hit, marks))]
     first: dict[str, Hit] = {}
