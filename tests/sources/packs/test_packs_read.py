@@ -16,9 +16,9 @@ from ruamel.yaml import YAML
 from tests.sources.packs.tiny import FILES, PRODUCTS, STOPS, write_pack
 
 from karvan.errors import PackError
-from karvan.sources.packs.read import READER
 from karvan.sources import packs
 from karvan.sources.contract import Issue
+from karvan.sources.packs.read import READER
 from karvan.store.check import checked
 from karvan.store.snapshot import Store
 from karvan.store.tables import declared
