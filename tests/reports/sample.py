@@ -274,7 +274,7 @@ def foods(product: str, importer: str, observed: Maybe[float]) -> Line:
 
 
 def armenia() -> MarketPlan:
-    facts = {"market": "ARM", "period": 2024}
+    facts = {"home": "IRN", "market": "ARM", "period": 2024}
     return MarketPlan(
         market="ARM",
         name=Name("Armenia", "ارمنستان"),
@@ -306,7 +306,7 @@ def armenia() -> MarketPlan:
 
 
 def iraq() -> MarketPlan:
-    facts = {"market": "IRQ", "period": 2024}
+    facts = {"home": "IRN", "market": "IRQ", "period": 2024}
     seen = sections("IRQ", UNSEEN)
     return MarketPlan(
         market="IRQ",

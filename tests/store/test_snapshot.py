@@ -191,6 +191,17 @@ def test_verify_finds_a_changed_and_a_missing_file(tmp_path: Path) -> None:
         open_alone(tmp_path).read("gdp")
 
 
+def test_verify_all_names_a_broken_manifest_and_goes_on(tmp_path: Path) -> None:
+    path = _manifest_path(tmp_path)
+    path.write_text("{")
+    other = put(tmp_path, "geodist", {"distances": frame("distances", [])})
+    assert warehouse.verify_all(tmp_path) == (
+        2,
+        [warehouse.Damage("world_bank", path.parent.name, "manifest.json", "cannot be read")],
+    )
+    assert other.rows == 0
+
+
 def test_remove_refuses_what_a_plan_pins(tmp_path: Path) -> None:
     version = put_gdp(tmp_path, 1.0)
     warehouse.record_plan(tmp_path, "a" * 64, {"world_bank": version})

@@ -80,14 +80,12 @@ def ages(home: Path, on: date) -> list[dict[str, object]]:
 
 def verify() -> int:
     """Compare every file of every version with its checksum; exit status 1 when one is damaged."""
-    snapshots = [*warehouse.held(BUNDLE), *warehouse.held(karvan_home())]
-    damages = []
     with watched() as watch:
-        for done_so_far, snapshot in enumerate(snapshots):
-            watch.progress("verify", done_so_far, len(snapshots))
-            damages += warehouse.verify(snapshot)
+        checked = [warehouse.verify_all(root, watch.progress) for root in (BUNDLE, karvan_home())]
+    count = sum(number for number, _ in checked)
+    damages = [damage for _, found in checked for damage in found]
     document = {
-        "snapshots": len(snapshots),
+        "snapshots": count,
         "damages": [
             {"source": one.source, "version": one.version, "file": one.file, "problem": one.problem}
             for one in damages
@@ -97,7 +95,7 @@ def verify() -> int:
     if damages:
         lines.append(line(marked("Load the damaged sources again: karvan data load SOURCE.")))
     else:
-        lines.append(line(marked("All {count} snapshots are as they were written."), count=len(snapshots)))
+        lines.append(line(marked("All {count} snapshots are as they were written."), count=count))
     done(document, lines)
     return 1 if damages else 0
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from karvan.cli.bars import Watch
 from karvan.cli.clock import day
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, watched
@@ -16,6 +17,7 @@ from karvan.cli.words import marked
 from karvan.dossier.plan import Plan
 from karvan.errors import QuestionError
 from karvan.model.markets import markets_of
+from karvan.model.progress import Progress
 
 _TOP = 3
 
@@ -62,19 +64,30 @@ def plan(
             fix=marked("Say karvan plan FILE, or karvan plan --region markazi --markets IRQ,UZB."),
         )
     as_of_day = day(as_of)
-    request = Request(
-        text=text_of(source) if source else None,
-        region=region,
-        markets=markets_of(markets),
-        as_of=as_of_day,
-        on=day(on) if on else as_of_day,
-    )
     home = karvan_home()
     with watched() as watch:
-        made = make_plan(home, request, progress=watch.progress, cancelled=watch.cancelled)
+        watch.progress("read", 0, 0)
+        request = Request(
+            text=text_of(source) if source else None,
+            region=region,
+            markets=markets_of(markets),
+            as_of=as_of_day,
+            on=day(on) if on else as_of_day,
+        )
+        made = make_plan(home, request, progress=_counting(watch), cancelled=watch.cancelled)
         watch.progress("write", 0, 0)
         written = write_plan(home, out or Path("out") / made.region.slug, made, _formats(formats))
     _tell(written)
+
+
+def _counting(watch: Watch) -> Progress:
+    """The watch's progress; a market's total is the number of its subheadings, and so the step's rows."""
+
+    def told(step: str, finished: int, total: int) -> None:
+        watch.progress(step, finished, total)
+        watch.log.rows(step, total)
+
+    return told
 
 
 def _replay(recorded: Path, out: Path | None, formats: str) -> None:

@@ -66,11 +66,12 @@ def build(
         stops=open_stop_book(snapshot, region.code, region.home, question.on, question.as_of),
     )
     markets = []
-    for done, market in enumerate(question.markets):
+    subheadings = len({hs6 for line in lines for hs6 in line.hs6})
+    for market in question.markets:
         checkpoint(cancelled)
-        progress(f"potential {market}", done, len(question.markets))
+        progress(f"potential {market}", 0, subheadings)
         markets.append(_market(stage, market))
-    progress("potential", len(question.markets), len(question.markets))
+        progress(f"potential {market}", subheadings, subheadings)
     return _joined(stage, tuple(markets), karvan_version)
 
 
@@ -110,7 +111,11 @@ def _market(stage: _Stage, market: str) -> MarketPlan:
         name=country(market),
         pair=pair,
         notices=market_notices(
-            stage.question, pair, market, has_detail=isinstance(answer.suppliers_by_hs6, Known)
+            stage.question,
+            pair,
+            stage.region.home,
+            market,
+            has_detail=isinstance(answer.suppliers_by_hs6, Known),
         ),
         sections=shown,
         potential_usd=_total(answer),

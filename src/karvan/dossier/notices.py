@@ -36,9 +36,11 @@ def plan_notices(
     return tuple(found)
 
 
-def market_notices(question: Question, pair: Pair, market: str, *, has_detail: bool) -> tuple[Notice, ...]:
+def market_notices(
+    question: Question, pair: Pair, home: str, market: str, *, has_detail: bool
+) -> tuple[Notice, ...]:
     """Notices for one market."""
-    facts: dict[str, str | int | float] = {"market": market, "period": question.period}
+    facts: dict[str, str | int | float] = {"home": home, "market": market, "period": question.period}
     found = [Notice("law_not_checked", {"on": question.on.isoformat()})]
     if pair.status == "not_observed":
         found.append(Notice("pair_not_observed", facts))

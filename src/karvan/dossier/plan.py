@@ -28,8 +28,9 @@ class Name:
 class Notice:
     """Something that must stand beside the figures: a code and the facts its sentence needs.
 
-    Codes: one_year_before_war, supply_understated, importers_missing, law_not_checked, national_potential,
-    list_stale, pair_not_observed, pair_one_side, detail_missing, neutral_factors, codes_assigned.
+    Codes for the plan: one_year, data_before_event, supply_understated, national_potential,
+    importers_missing, neutral_factors, law_not_checked, codes_assigned, list_stale. For a market:
+    law_not_checked, pair_not_observed, market_missing, pair_one_side, detail_missing.
     """
 
     code: str

@@ -90,7 +90,7 @@ NOTICES: Mapping[str, NoticeWords] = {
     ),
     "pair_one_side": NoticeWords(
         m("Only one of the two sides reports"),
-        m("The figures of %(period)s between home and %(market)s rest on one side's declarations."),
+        m("The figures of %(period)s between %(home)s and %(market)s rest on one side's declarations."),
     ),
     "detail_missing": NoticeWords(
         m("Detailed flows are not loaded"),

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from karvan.errors import SnapshotMissing, SnapshotPinned
+from karvan.errors import SnapshotCorrupt, SnapshotMissing, SnapshotPinned
+from karvan.model.progress import Progress, silent
 from karvan.store import layout
 from karvan.store.lock import source_lock
-from karvan.store.manifest import Manifest, load
+from karvan.store.manifest import MANIFEST, Manifest, load
 from karvan.store.write import sha256_of
 
 
@@ -35,13 +36,32 @@ class Held:
 
 
 def held(root: Path) -> Iterator[Held]:
-    """Every complete snapshot under `root`."""
+    """Every complete snapshot under `root`.
+
+    Raises SnapshotCorrupt at the first manifest that cannot be read; `verify_all` names them all.
+    """
+    for source, version, folder in _folders(root):
+        yield Held(load(folder), folder, version == layout.current_version(root, source))
+
+
+def verify_all(root: Path, progress: Progress = silent) -> tuple[int, list[Damage]]:
+    """Number of snapshots under `root`, and every damage: of files and of manifests."""
+    folders = list(_folders(root))
+    damages: list[Damage] = []
+    for done, (source, version, folder) in enumerate(folders):
+        progress("verify", done, len(folders))
+        try:
+            damages += verify(Held(load(folder), folder, is_current=False))
+        except SnapshotCorrupt:
+            damages.append(Damage(source, version, MANIFEST, "cannot be read"))
+    return len(folders), damages
+
+
+def _folders(root: Path) -> Iterator[tuple[str, str, Path]]:
     base = root / "snapshots"
     for source in sorted(p.name for p in base.iterdir()) if base.is_dir() else []:
-        current = layout.current_version(root, source)
         for version in layout.versions_in(root, source):
-            folder = layout.version_folder(root, source, version)
-            yield Held(load(folder), folder, version == current)
+            yield source, version, layout.version_folder(root, source, version)
 
 
 def verify(snapshot: Held) -> list[Damage]:

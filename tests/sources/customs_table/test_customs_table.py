@@ -143,6 +143,13 @@ def test_what_is_no_table(tmp_path: Path, raw: bytes, error: type[KarvanError], 
         read(path, MAPPING)
 
 
+def test_a_table_given_as_its_own_mapping(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yml"
+    path.write_bytes(b"x" * 1_000_001)
+    with pytest.raises(UnreadableInput, match="a mapping has at most 1000000"):
+        read(TABLE, path)
+
+
 def test_no_workbook_and_no_file(tmp_path: Path) -> None:
     path = tmp_path / "exports.xlsx"
     path.write_bytes(b"PK\x03\x04 not a workbook")

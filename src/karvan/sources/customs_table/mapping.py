@@ -42,6 +42,7 @@ _COLUMNS = frozenset(["hs", "importer", "value", "weight"])
 _BASES = ("produced_in", "cleared_at", "declared_by")
 _WEIGHTS = {"kg": 0.001, "t": 1.0}
 TOMAN = "TOMAN"
+_LARGEST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def read_mapping(path: Path) -> TableMapping:
 
 
 def _plain(path: Path) -> dict[str, Any]:
+    _check_size(path)
     try:
         plain = YAML(typ="safe", pure=True).load(read_text(path))
     except YAMLError as cause:
@@ -135,6 +137,19 @@ def _plain(path: Path) -> dict[str, Any]:
     if not isinstance(plain, dict):
         raise _wrong(path, "it is not a list of keys")
     return plain
+
+
+def _check_size(path: Path) -> None:
+    """YAML is read letter by letter: what cannot be a mapping is refused before that."""
+    size = path.stat().st_size if path.is_file() else 0
+    if size > _LARGEST_BYTES:
+        raise UnreadableInput(
+            "The mapping has {size} bytes; a mapping has at most {largest}.",
+            where=str(path),
+            fix="Give the YAML file that names the columns, not the table.",
+            size=size,
+            largest=_LARGEST_BYTES,
+        )
 
 
 def _check_keys(plain: Mapping[str, Any], path: Path) -> None:
