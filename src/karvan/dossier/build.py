@@ -24,7 +24,7 @@ from karvan.dossier.plan import (
 from karvan.dossier.region import ProductLine, Region, find_region, product_lines
 from karvan.dossier.supply import supply_split
 from karvan.engines.access import StopBook, open_stop_book
-from karvan.engines.potential import MarketPotential, assess, last_observed
+from karvan.engines.potential import NEUTRAL, MarketPotential, assess, last_observed
 from karvan.model.known import Known, Maybe, PartialSum, Unknown, partial_sum
 from karvan.model.product import MIXED_CHAPTER_KEYS
 from karvan.model.progress import IsCancelled, Progress, checkpoint, never, silent
@@ -102,7 +102,9 @@ def _joined(stage: _Stage, markets: tuple[MarketPlan, ...], karvan_version: str)
 
 def _market(stage: _Stage, market: str) -> MarketPlan:
     codes = [hs6 for line in stage.lines for hs6 in line.hs6]
-    answer = assess(stage.setting.snapshot, stage.region.home, market, codes, stage.question.period)
+    answer = assess(
+        stage.setting.snapshot, stage.region.home, market, codes, stage.question.period, settings=NEUTRAL
+    )
     pairs = [(line, _line(stage, line, answer)) for line in stage.lines]
     shown = sections(pairs, stage.question.sector_scope)
     pair = _pair(stage, answer)

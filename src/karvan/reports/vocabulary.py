@@ -79,6 +79,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "not_in_release": m("not in the release"),
         "reporting_unknown": m("unknown who reports"),
         "not_loaded": m("not loaded"),
+        "not_applied": m("not applied"),
     },
     "figure": {
         "supply_usd": m("Home's exports to the world"),

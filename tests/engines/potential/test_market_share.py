@@ -13,7 +13,9 @@ from tests.world import PRODUCTS, TOY, toy_flows, trade_world
 
 from karvan.engines.potential import assess
 from karvan.engines.potential import market_share as form
-from karvan.engines.potential.cells import Home, Market, cell, pair_ease
+from karvan.engines.potential.cells import cell
+from karvan.engines.potential.pair import pair_ease
+from karvan.engines.potential.sides import Case, Home, Market
 from karvan.model.known import Known, Unknown
 
 values = st.floats(min_value=1, max_value=1e9)
@@ -43,8 +45,9 @@ def neutral(
         Known(pair),
         Known(500.0),
     )
-    ease = pair_ease(seller, buyer)
-    return ease.ease.value, [cell(hs6, seller, buyer, ease).potential_usd.value for hs6 in PRODUCTS]
+    case = Case(seller, buyer)
+    ease = pair_ease(case)
+    return ease.ease.value, [cell(hs6, case, ease).potential_usd.value for hs6 in PRODUCTS]
 
 
 GOLDEN = {

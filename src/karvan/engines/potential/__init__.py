@@ -1,15 +1,38 @@
-"""Which products can sell in which market: export potential in its market-share form."""
+"""Which products can sell in which market: export potential in its market-share form.
 
-from karvan.engines.potential.answer import CellPotential, MarketPotential, PairEase, Row, Supplier
+answer = assess(snapshot, "IRN", "ARM", ["760612"], 2024)      # growth on, visible trade only
+assess(..., settings=NEUTRAL)                                  # growth off
+assess(..., tariffs=Tariffs(...), additions=Additions(...))    # duties; estimates of unseen trade
+"""
+
+from karvan.engines.potential.answer import (
+    CellPotential,
+    GrowthAnswer,
+    MarketPotential,
+    PairEase,
+    Row,
+    Supplier,
+)
 from karvan.engines.potential.ask import LastYear, assess, last_observed
+from karvan.engines.potential.publication import WorldPotential, flagged
+from karvan.engines.potential.settings import NEUTRAL, Projection, Settings
+from karvan.engines.potential.tariffs import Duty, Tariffs
 
 __all__ = [
+    "NEUTRAL",
     "CellPotential",
+    "Duty",
+    "GrowthAnswer",
     "LastYear",
     "MarketPotential",
     "PairEase",
+    "Projection",
     "Row",
+    "Settings",
     "Supplier",
+    "Tariffs",
+    "WorldPotential",
     "assess",
+    "flagged",
     "last_observed",
 ]
