@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
+from karvan.engines.potential.complexity.lift import auc
 from karvan.engines.potential.new_flows.panel import Flags, Floats
 
 TOP = 50
@@ -45,15 +45,6 @@ def quality(score: Floats, came: Flags, seller: NDArray[Any], *, is_chance: bool
         precision_50_by_exporter=_by_exporter(score, came, seller),
         deciles=deciles(score, came, is_chance=is_chance),
     )
-
-
-def auc(score: Floats, came: Flags) -> float | None:
-    """Chance that a cell that came alive scores above one that did not, ties a half; None without both kinds."""
-    hits, misses = int(came.sum()), int((~came).sum())
-    if not hits or not misses:
-        return None
-    ranks = rankdata(score)
-    return float((ranks[came].sum() - hits * (hits + 1) / 2) / (hits * misses))
 
 
 def average_precision(score: Floats, came: Flags) -> float | None:

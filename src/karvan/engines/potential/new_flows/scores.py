@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from karvan.engines.potential.complexity import rca as revealed_advantage
+from karvan.engines.potential.complexity import relatedness as density
 from karvan.engines.potential.new_flows.candidates import Candidates
 from karvan.engines.potential.new_flows.panel import Floats, Panel
 
@@ -36,22 +38,6 @@ def space(panel: Panel) -> Space:
     ratio = panel.exports / np.where(panel.imports > 0, panel.imports, np.inf)
     net = np.where(panel.imports > 0, np.minimum(1.0, ratio), 1.0)
     return Space(rca, density(present), present.sum(axis=1), present.sum(axis=0), net)
-
-
-def revealed_advantage(exports: Floats) -> Floats:
-    """Balassa index C x K; 0 for an exporter or product without trade."""
-    expected = exports.sum(axis=1, keepdims=True) * exports.sum(axis=0) / exports.sum()
-    return np.asarray(exports / np.where(expected > 0, expected, 1.0))
-
-
-def density(present: Floats) -> Floats:
-    """C x K from binary presence C x K; 0 where a product is close to nothing."""
-    together = present.T @ present
-    often = present.sum(axis=0)
-    proximity = together / np.maximum(np.maximum(often[:, None], often[None, :]), 1.0)
-    np.fill_diagonal(proximity, 0.0)
-    near = proximity.sum(axis=0)
-    return np.asarray((present @ proximity) / np.where(near > 0, near, 1.0))
 
 
 def plain_scores(panel: Panel, known: Space, cells: Candidates) -> dict[str, Floats]:

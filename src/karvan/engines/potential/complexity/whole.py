@@ -1,0 +1,88 @@
+"""The one verb: values of countries and products in, their complexity out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from karvan.engines.potential.complexity.advantage import rca
+from karvan.engines.potential.complexity.answer import Complexity
+from karvan.engines.potential.complexity.arrays import Floats, checked, checked_presence, same_shape
+from karvan.engines.potential.complexity.eigen import eci_and_pci
+from karvan.engines.potential.complexity.outlook import cog, coi, standardised
+from karvan.engines.potential.complexity.presence import binary, continuous
+from karvan.engines.potential.complexity.space import density, proximity
+from karvan.errors import QuestionError
+
+Kind = Literal["binary", "continuous"]
+
+
+def complexity(
+    values: ArrayLike,
+    *,
+    presence: Kind | Floats = "binary",
+    threshold: float = 1.0,
+    diagonal: Literal[0, 1] = 1,
+) -> Complexity:
+    """Complexity of C countries and P products from their exports C x P (current USD or any one unit).
+
+    `presence` is `binary` (RCA >= `threshold`), `continuous` (RCA / (1 + RCA)) or an array C x P in [0, 1], made
+    for instance with `blend` or `hhi_corrected`. `diagonal` is a product's nearness to itself: 1 reproduces
+    published figures, 0 is for prediction. Raises QuestionError on bad arrays, on fewer than two countries or
+    products, and when no country reaches the threshold anywhere.
+    """
+    exports = checked(values)
+    if min(exports.shape) < 2:
+        raise QuestionError(
+            "Complexity compares at least 2 countries and 2 products; here are {countries} and {products}.",
+            countries=exports.shape[0],
+            products=exports.shape[1],
+        )
+    advantage = rca(exports)
+    if isinstance(presence, str):
+        presence = _presence(advantage, presence, threshold)
+    return complexity_of(presence, advantage, diagonal=diagonal)
+
+
+def complexity_of(presence: ArrayLike, advantage: Floats, *, diagonal: Literal[0, 1] = 1) -> Complexity:
+    """Complexity from a presence C x P in [0, 1] made elsewhere; `advantage` C x P is carried along as `rca`."""
+    found = checked_presence(presence)
+    same_shape(advantage, found.shape, "advantage")
+    country, product = eci_and_pci(found)
+    near = proximity(found, diagonal=diagonal)
+    close = density(found, near)
+    outlook = standardised(coi(found, close, product), country.is_known)
+    gain = cog(found, near, product)
+    gain[~country.is_known] = 0.0
+    gain[:, ~product.is_known] = 0.0
+    return Complexity(
+        rca=advantage,
+        presence=found,
+        diversity=np.asarray(found.sum(axis=1)),
+        ubiquity=np.asarray(found.sum(axis=0)),
+        eci=country.values,
+        pci=product.values,
+        proximity=near,
+        density=close,
+        coi=outlook,
+        cog=gain,
+        has_eci=country.is_known,
+        has_pci=product.is_known,
+    )
+
+
+def _presence(advantage: Floats, kind: str, threshold: float) -> Floats:
+    if kind == "continuous":
+        return continuous(advantage)
+    if kind != "binary":
+        raise QuestionError("presence is binary, continuous or an array, not {kind}.", kind=kind)
+    found = binary(advantage, threshold)
+    if not found.any():
+        raise QuestionError(
+            "No country reaches an RCA of {threshold} in any product.",
+            threshold=threshold,
+            fix="Lower the threshold or take presence continuous.",
+        )
+    return found
