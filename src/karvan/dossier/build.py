@@ -102,9 +102,9 @@ def _joined(stage: _Stage, markets: tuple[MarketPlan, ...], karvan_version: str)
 
 def _market(stage: _Stage, market: str) -> MarketPlan:
     codes = [hs6 for line in stage.lines for hs6 in line.hs6]
-    answer = assess(
-        stage.setting.snapshot, stage.region.home, market, codes, stage.question.period, settings=NEUTRAL
-    )
+    home, period = stage.region.home, stage.question.period
+    # One year, growth off: as the plan's notices say.
+    answer = assess(stage.setting.snapshot, home, market, codes, period, years=(period,), settings=NEUTRAL)
     pairs = [(line, _line(stage, line, answer)) for line in stage.lines]
     shown = sections(pairs, stage.question.sector_scope)
     pair = _pair(stage, answer)

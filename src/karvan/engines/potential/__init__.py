@@ -11,12 +11,14 @@ from karvan.engines.potential.answer import (
     MarketPotential,
     PairEase,
     Row,
-    Supplier,
 )
-from karvan.engines.potential.ask import LastYear, assess, last_observed
+from karvan.engines.potential.ask import LastYear, assess, last_observed, world_potential
 from karvan.engines.potential.publication import WorldPotential, flagged
+from karvan.engines.potential.sensitivity import PotentialRange, potential_range
 from karvan.engines.potential.settings import NEUTRAL, Projection, Settings
+from karvan.engines.potential.suppliers import Supplier
 from karvan.engines.potential.tariffs import Duty, Tariffs
+from karvan.engines.potential.totals import MarketTotals, Totals, totals
 
 __all__ = [
     "NEUTRAL",
@@ -25,14 +27,20 @@ __all__ = [
     "GrowthAnswer",
     "LastYear",
     "MarketPotential",
+    "MarketTotals",
     "PairEase",
+    "PotentialRange",
     "Projection",
     "Row",
     "Settings",
     "Supplier",
     "Tariffs",
+    "Totals",
     "WorldPotential",
     "assess",
     "flagged",
     "last_observed",
+    "potential_range",
+    "totals",
+    "world_potential",
 ]

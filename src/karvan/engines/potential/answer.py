@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from karvan.engines.potential.restore.answer import PairEstimate, UserTable
 from karvan.engines.potential.settings import Settings
+from karvan.engines.potential.suppliers import Supplier, largest
 from karvan.model.known import Maybe
 
 METHOD = "potential/market-share/2"
@@ -110,23 +111,15 @@ class GrowthAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Supplier:
-    """Somebody else who sells these subheadings in the market."""
-
-    exporter: str
-    value_usd: float
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class MarketPotential:
     """The answer for one market: the pair and the cells asked for, by subheading.
 
-    `suppliers_by_hs6` is unknown when the loaded flows do not hold the market's detail. `not_applied` names
+    Figures are means over `years`, the last of which is the period. `suppliers_by_hs6` is unknown when the loaded flows do not hold the market's detail. `not_applied` names
     the factors that were left out in every cell, or in some of them (`*`, as in forward_tariff_factor*).
     """
 
     market: str
+    years: tuple[int, ...]
     hs_rev: int
     pair: PairEase
     cells: Mapping[str, CellPotential]
@@ -139,18 +132,4 @@ class MarketPotential:
 
     def suppliers(self, codes: frozenset[str], without: str, top: int) -> Maybe[tuple[Supplier, ...]]:
         """The largest other suppliers of these subheadings, with their share of all the market's imports of them."""
-        return self.suppliers_by_hs6.map(lambda detail: _largest(detail, codes, without, top))
-
-
-def _largest(
-    detail: Mapping[str, Mapping[str, float]], codes: frozenset[str], without: str, top: int
-) -> tuple[Supplier, ...]:
-    totals: dict[str, float] = {}
-    for hs6 in sorted(codes):
-        for exporter, value in detail.get(hs6, {}).items():
-            totals[exporter] = totals.get(exporter, 0.0) + value
-    everything = sum(totals.values())
-    others = sorted(
-        ((value, exporter) for exporter, value in totals.items() if exporter != without), reverse=True
-    )
-    return tuple(Supplier(exporter, value, value / everything) for value, exporter in others[:top])
+        return self.suppliers_by_hs6.map(lambda detail: largest(detail, codes, without, top))

@@ -5,6 +5,7 @@ A factor that is not applied counts as 1 in products (`counted`) and is never pr
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from karvan.engines.potential import margins
@@ -17,50 +18,72 @@ NOT_APPLIED = "not_applied"
 
 
 @dataclass(frozen=True, slots=True)
-class Factors:
-    """All but ease, in the order of the formula; `demand_usd` in current USD, the others without unit."""
+class Supply:
+    """Home's side of a cell, the same in every market: share, and what corrects it; without unit."""
 
-    supply_share: Maybe[float]
-    supply_growth_factor: Maybe[float]
-    net_exporter_factor: Maybe[float]
-    historic_tariff_factor: Maybe[float]
+    share: Maybe[float]
+    growth: Maybe[float]
+    net_exporter: Maybe[float]
+    historic_tariff: Maybe[float]
+
+    def product(self) -> Maybe[float]:
+        """Share times the factors that are applied."""
+        return lift(
+            lambda *terms: math.prod(terms),
+            self.share,
+            counted(self.net_exporter),
+            counted(self.growth),
+            counted(self.historic_tariff),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """All but ease; `demand_usd` in current USD, the others without unit."""
+
+    supply: Supply
     demand_usd: Maybe[float]
-    demand_growth_factor: Maybe[float]
-    forward_tariff_factor: Maybe[float]
-    distance_factor: Maybe[float]
+    demand_growth: Maybe[float]
+    forward_tariff: Maybe[float]
+    distance: Maybe[float]
 
     def benchmark_usd(self) -> Maybe[float]:
         """Their product: the potential at ease 1."""
         return lift(
-            lambda share, net, demand, near, *others: _product(share, net, demand, near, *others),
-            self.supply_share,
-            counted(self.net_exporter_factor),
+            lambda *terms: math.prod(terms),
+            self.supply.product(),
             self.demand_usd,
-            self.distance_factor,
-            counted(self.supply_growth_factor),
-            counted(self.historic_tariff_factor),
-            counted(self.demand_growth_factor),
-            counted(self.forward_tariff_factor),
+            self.distance,
+            counted(self.demand_growth),
+            counted(self.forward_tariff),
         )
 
 
 def factors(hs6: str, case: Case) -> Factors:
     """Every factor of the subheading."""
-    supply, world = margins.supply_usd(hs6, case), margins.world_usd(hs6, case)
     elasticity = case.settings.tariff_elasticity
     return Factors(
-        supply_share=lift(form.supply_share, supply, world),
-        supply_growth_factor=_supply_growth(hs6, case, world),
-        net_exporter_factor=_net_exporter(hs6, case, supply),
-        historic_tariff_factor=_duty(hs6, case, "historic").map(
-            lambda duty: form.historic_tariff_factor(duty.home, duty.average, elasticity)
-        ),
+        supply=supply(hs6, case),
         demand_usd=margins.demand_usd(hs6, case),
-        demand_growth_factor=demand_growth(case),
-        forward_tariff_factor=_duty(hs6, case, "forward").map(
+        demand_growth=demand_growth(case),
+        forward_tariff=_duty(hs6, case, "forward").map(
             lambda duty: form.forward_tariff_factor(duty.home, duty.average, elasticity)
         ),
-        distance_factor=_distance(hs6, case),
+        distance=_distance(hs6, case),
+    )
+
+
+def supply(hs6: str, case: Case) -> Supply:
+    """Home's side; of the market's side of the case only the period is looked at."""
+    exports, world = margins.supply_usd(hs6, case), margins.world_usd(hs6, case)
+    elasticity = case.settings.tariff_elasticity
+    return Supply(
+        share=lift(form.supply_share, exports, world),
+        growth=_supply_growth(hs6, case, world),
+        net_exporter=_net_exporter(hs6, case, exports),
+        historic_tariff=_duty(hs6, case, "historic").map(
+            lambda duty: form.historic_tariff_factor(duty.home, duty.average, elasticity)
+        ),
     )
 
 
@@ -103,10 +126,3 @@ def _distance(hs6: str, case: Case) -> Maybe[float]:
         # Nobody sells it there: no typical distance to deviate from.
         return Known(1.0)
     return lift(form.distance_factor, mean, case.market.distance_km)
-
-
-def _product(*terms: float) -> float:
-    result = 1.0
-    for term in terms:
-        result *= term
-    return result

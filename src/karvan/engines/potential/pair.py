@@ -17,7 +17,6 @@ _NO_ROW: Mapping[str, Any] = {
     "status": "unknown",
     "reporting": "unknown",
     "confidence": "low",
-    "value_usd": None,
 }
 
 
@@ -54,7 +53,7 @@ def pair_ease(case: Case) -> PairEase:
             expected_energy,
         ),
         market_imports_usd=imports,
-        rows=pair_rows(case, row["value_usd"]),
+        rows=pair_rows(case),
     )
 
 

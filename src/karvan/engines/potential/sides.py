@@ -18,7 +18,7 @@ class Home:
     """The exporting country: world trade, its exports and imports by subheading, current USD.
 
     `reports` is None when the inference could not be made; a silent country's missing row is unknown,
-    a reporter's is zero.
+    a reporter's is zero. Over several years the figures are means, and `yearly` holds the years, oldest first.
     """
 
     country: str
@@ -27,11 +27,15 @@ class Home:
     imports: Mapping[str, float]
     reports: bool | None
     imports_are_present: bool
+    yearly: tuple[Home, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """The importing country seen from home: imports, mean log distance, pair row, pair flows, distance (km)."""
+    """The importing country seen from home: imports, mean log distance, pair row, pair flows, distance (km).
+
+    `period` is the last year; `yearly` as for Home.
+    """
 
     country: str
     period: int
@@ -42,6 +46,7 @@ class Market:
     pair_row: Mapping[str, Any] | None
     flows: Maybe[Mapping[str, float]]
     distance_km: Maybe[float]
+    yearly: tuple[Market, ...] = ()
 
 
 _OFF = Unknown("not_applied", ("growth",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -11,6 +11,7 @@ import polars as pl
 from karvan.engines.potential.answer import Row
 from karvan.engines.potential.ask.trade import trade_rows
 from karvan.engines.potential.growth import HORIZON_YEARS, Series, last_window, relative_trends
+from karvan.engines.potential.means import mean_of
 from karvan.engines.potential.settings import NEUTRAL_GROWTH, Projection, Settings
 from karvan.engines.potential.sides import NO_GROWTH, Growth
 from karvan.model.known import Known, Maybe, Unknown
@@ -38,7 +39,12 @@ def projection_of(snapshot: Snapshot, settings: Settings) -> Projection | None:
 
 
 def read_growth(
-    snapshot: Snapshot, home: str, market: str, codes: frozenset[str], period: int, settings: Settings
+    snapshot: Snapshot,
+    home: str,
+    market: str,
+    codes: frozenset[str],
+    years: Sequence[int],
+    settings: Settings,
 ) -> Growth:
     """Ratios of home and market, and world trade of `codes` weighted with the exporters' ratios."""
     found = projection_of(snapshot, settings)
@@ -48,7 +54,7 @@ def read_growth(
         home_gdp=_ratio(found.gdp, home, "gdp"),
         market_gdp=_ratio(found.gdp, market, "gdp"),
         market_population=_ratio(found.population, market, "population"),
-        world_usd=weighted_world(snapshot, found, codes, period),
+        world_usd=mean_of([weighted_world(snapshot, found, codes, year) for year in years]),
         name="trend" if found.window else "given",
         source=found.source,
         horizon_years=found.horizon_years,
@@ -58,10 +64,10 @@ def read_growth(
 
 
 def weighted_world(
-    snapshot: Snapshot, projection: Projection, codes: frozenset[str] | None, period: int
+    snapshot: Snapshot, projection: Projection, codes: frozenset[str] | None, year: int
 ) -> dict[str, float]:
     """sum_i' v_i'k g_i' by subheading, current USD; exporters without a ratio count with 1."""
-    wanted: dict[str, object] = {"year": period} | ({} if codes is None else {"hs6": codes})
+    wanted: dict[str, object] = {"year": year} | ({} if codes is None else {"hs6": codes})
     rows = trade_rows(snapshot, "exporter_product_totals", wanted, ("exporter", "hs6", "value_usd"))
     names = rows["hs6"].unique().sort()
     ratio = rows["exporter"].replace_strict(dict(projection.gdp), default=1.0, return_dtype=pl.Float64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -11,6 +11,19 @@ from karvan.engines.potential.sides import Home, Market
 from karvan.errors import QuestionError
 from karvan.model.known import Known, Maybe, Unknown
 from karvan.store.snapshot import Snapshot
+
+MOST_YEARS = 5
+"""Export potential is defined on means of five years."""
+
+
+def spanned(snapshot: Snapshot, period: int, years: Collection[int] | None) -> tuple[int, ...]:
+    """The years to average over, the period last. Raises QuestionError when it is not the last of `years`."""
+    if years is None:
+        held = snapshot.manifest("product_totals").coverage.get("years", ())
+        return (*sorted(year for year in held if year < period)[-MOST_YEARS + 1 :], period)
+    if not years or max(years) != period:
+        raise QuestionError("The years to average over must end with {period}.", where="years", period=period)
+    return tuple(sorted(set(years)))
 
 
 def read_home(snapshot: Snapshot, home: str, period: int) -> Home:

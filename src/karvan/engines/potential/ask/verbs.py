@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from karvan.engines.potential.answer import GrowthAnswer, MarketPotential
 from karvan.engines.potential.ask.growth import read_growth
-from karvan.engines.potential.ask.trade import read_home, read_market, read_suppliers
+from karvan.engines.potential.ask.trade import read_home, read_market, read_suppliers, spanned
 from karvan.engines.potential.cells import cell
 from karvan.engines.potential.left_out import left_out
+from karvan.engines.potential.means import mean_home, mean_market
 from karvan.engines.potential.pair import pair_ease
 from karvan.engines.potential.restore.answer import Additions
 from karvan.engines.potential.settings import Settings
@@ -29,24 +30,28 @@ def assess(
     codes: Iterable[str] | None,
     period: int,
     *,
+    years: Collection[int] | None = None,
     settings: Settings = _DEFAULT,
     tariffs: Tariffs | None = None,
     additions: Additions | None = None,
 ) -> MarketPotential:
     """Export potential of `codes` (subheadings of the release's revision; None = all) from `home` in `market`.
 
-    Without `additions` only visible trade counts (the raw view). Raises SnapshotMissing when no trade data
+    Figures are means over `years` (default: those loaded, at most five, up to the period; with additions the
+    period alone). Without `additions` only visible trade counts (the raw view). Raises SnapshotMissing when no trade data
     are loaded, UnknownProduct for a code that is not six digits, QuestionError for a market that is home
     itself, additions for another question, or values that cannot be trade.
     """
     _check(home, market, period, additions)
-    seller, buyer = read_home(snapshot, home, period), read_market(snapshot, home, market, period)
+    span = spanned(snapshot, period, (period,) if additions is not None else years)
+    seller = mean_home([read_home(snapshot, home, year) for year in span])
+    buyer = mean_market([read_market(snapshot, home, market, year) for year in span])
     wanted = sorted(set(seller.world) if codes is None else _checked(codes))
     case = Case(
         home=seller,
         market=buyer,
         settings=settings,
-        growth=read_growth(snapshot, home, market, frozenset(wanted), period, settings),
+        growth=read_growth(snapshot, home, market, frozenset(wanted), span, settings),
         tariffs=tariffs,
         additions=additions,
     )
@@ -54,6 +59,7 @@ def assess(
     cells = {hs6: cell(hs6, case, pair) for hs6 in wanted}
     return MarketPotential(
         market=market,
+        years=span,
         hs_rev=snapshot.manifest("product_totals").tables["product_totals"].hs_rev or 0,
         pair=pair,
         cells=cells,
