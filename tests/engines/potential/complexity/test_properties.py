@@ -12,7 +12,9 @@ from karvan.engines.potential.complexity import (
     Figures,
     binary,
     blend,
+    cog,
     complexity,
+    complexity_of,
     continuous,
     density,
     distance,
@@ -150,3 +152,21 @@ def test_regions_are_compared_with_the_world_not_with_one_another():
     found = external_eci(np.array([[1.0, 1.0], [0.0, 1.0]]), known)
     assert found.values.tolist() == [1.0, 0.0]
     assert found.is_known.tolist() == [True, False]
+
+
+@given(presences, st.sampled_from([0, 1]))
+@settings(deadline=None)
+def test_the_way_without_the_matrix_gives_what_the_definitions_give(presence: Floats, diagonal: int):
+    found = complexity_of(presence, presence, diagonal=diagonal)
+    near = proximity(presence, diagonal=diagonal)
+    np.testing.assert_allclose(found.density, density(presence, near), atol=1e-12)
+    known = found.has_eci[:, None] & found.has_pci
+    gain = cog(presence, near, Figures(found.pci, found.has_pci))
+    np.testing.assert_allclose(found.cog[known], gain[known], atol=1e-10)
+
+
+def test_the_way_without_the_matrix_goes_through_several_blocks():
+    values = nested(40, 700, 1)
+    for presence in (binary(rca(values), 1.5), continuous(rca(values))):
+        near = proximity(presence, diagonal=0)
+        np.testing.assert_allclose(relatedness(presence), density(presence, near), atol=1e-12)

@@ -32,8 +32,12 @@ def cog(presence: ArrayLike, nearness: Floats, complexity: Figures) -> Floats:
     """
     found = checked_presence(presence)
     same_shape(nearness, (found.shape[1],) * 2, "proximity")
-    worth = ratio(centred(complexity, found), nearness.sum(axis=0))
-    return np.asarray((1 - found) * (((1 - found) * worth) @ nearness))
+    return np.asarray((1 - found) * (missing_worth(found, nearness.sum(axis=0), complexity) @ nearness))
+
+
+def missing_worth(presence: Floats, total: Floats, complexity: Figures) -> Floats:
+    """C x P: (1 - M_cq) PCI_q / sum_r phi_qr, what each absent product adds to the gain of its neighbours."""
+    return np.asarray((1 - presence) * ratio(centred(complexity, presence), total))
 
 
 def centred(complexity: Figures, presence: Floats) -> Floats:

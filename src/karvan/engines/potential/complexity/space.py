@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from karvan.engines.potential.complexity.arrays import Floats, checked_presence, ratio, same_shape
+from karvan.engines.potential.complexity.reach import neighbours
 from karvan.errors import QuestionError
 
 # Rows of proximity worked on at a time: few enough for the processor's cache, many enough for its matrix units.
@@ -59,7 +60,9 @@ def distance(presence: ArrayLike, nearness: Floats) -> Floats:
 
 def relatedness(presence: ArrayLike) -> Floats:
     """C x P: density in which no product speaks for itself (diagonal 0), for prediction. See `lift`."""
-    return density(presence, proximity(presence, diagonal=0))
+    found = checked_presence(presence)
+    every = np.ones((1, found.shape[1]))
+    return ratio(neighbours(found, found, 0), neighbours(every, found, 0))
 
 
 def _is_count(presence: Floats) -> bool:

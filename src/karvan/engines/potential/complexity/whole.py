@@ -9,11 +9,11 @@ from numpy.typing import ArrayLike
 
 from karvan.engines.potential.complexity.advantage import rca
 from karvan.engines.potential.complexity.answer import Complexity
-from karvan.engines.potential.complexity.arrays import Floats, checked, checked_presence, same_shape
+from karvan.engines.potential.complexity.arrays import Floats, checked, checked_presence, ratio, same_shape
 from karvan.engines.potential.complexity.eigen import eci_and_pci
-from karvan.engines.potential.complexity.outlook import cog, coi, standardised
+from karvan.engines.potential.complexity.outlook import coi, missing_worth, standardised
 from karvan.engines.potential.complexity.presence import binary, continuous
-from karvan.engines.potential.complexity.space import density, proximity
+from karvan.engines.potential.complexity.reach import neighbours
 from karvan.errors import QuestionError
 
 Kind = Literal["binary", "continuous"]
@@ -51,10 +51,12 @@ def complexity_of(presence: ArrayLike, advantage: Floats, *, diagonal: Literal[0
     found = checked_presence(presence)
     same_shape(advantage, found.shape, "advantage")
     country, product = eci_and_pci(found)
-    near = proximity(found, diagonal=diagonal)
-    close = density(found, near)
+    total = neighbours(np.ones((1, found.shape[1])), found, diagonal)
+    # One walk over the products for both, because the walk costs as much as the sums.
+    both = np.vstack([found, missing_worth(found, total[0], product)])
+    present, missing = np.split(neighbours(both, found, diagonal), 2)
+    close, gain = ratio(present, total), (1 - found) * missing
     outlook = standardised(coi(found, close, product), country.is_known)
-    gain = cog(found, near, product)
     gain[~country.is_known] = 0.0
     gain[:, ~product.is_known] = 0.0
     return Complexity(
@@ -64,12 +66,12 @@ def complexity_of(presence: ArrayLike, advantage: Floats, *, diagonal: Literal[0
         ubiquity=np.asarray(found.sum(axis=0)),
         eci=country.values,
         pci=product.values,
-        proximity=near,
         density=close,
         coi=outlook,
         cog=gain,
         has_eci=country.is_known,
         has_pci=product.is_known,
+        diagonal=diagonal,
     )
 
 

@@ -1,0 +1,50 @@
+"""Sums over a product's neighbours without the P x P matrix of proximity.
+
+With the products in the order of their ubiquity, sum_q W_q sum_c M_cq M_cp / max(u_q, u_p) falls into products
+before p (divided by u_p), after it (by u_q), and in its own block. The first two go through C x C sums, which makes
+P / C times less work than the matrix, and no array larger than C x P.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+
+from karvan.engines.potential.complexity.arrays import Floats
+
+_COLUMNS = 128
+
+
+def neighbours(weights: Floats, presence: Floats, diagonal: Literal[0, 1]) -> Floats:
+    """R x P: weights (R x P) @ proximity(presence, diagonal), up to rounding. Presence is C x P in [0, 1]."""
+    often = presence.sum(axis=0)
+    order = np.argsort(often, kind="stable")
+    order = order[often[order] > 0]
+    made, weight, often = presence[:, order], weights[:, order], often[order]
+    blocks = [slice(start, start + _COLUMNS) for start in range(0, len(order), _COLUMNS)]
+    found = _passed(weight, made, blocks) / often
+    found += _passed(weight / often, made, blocks[::-1])
+    for block in blocks:
+        found[:, block] += weight[:, block] @ _own(made[:, block], often[block], diagonal)
+    spread = np.zeros(weights.shape)
+    spread[:, order] = found
+    return spread
+
+
+def _passed(weights: Floats, made: Floats, blocks: Iterable[slice]) -> Floats:
+    """For each block, the weights of all blocks passed before it times what they share with it."""
+    found = np.zeros(weights.shape)
+    shared = np.zeros((len(weights), len(made)))
+    for block in blocks:
+        found[:, block] = shared @ made[:, block]
+        shared += weights[:, block] @ made[:, block].T
+    return found
+
+
+def _own(made: Floats, often: Floats, diagonal: Literal[0, 1]) -> Floats:
+    """Proximity within one block."""
+    near = (made.T @ made) / np.maximum(often[:, None], often)
+    np.fill_diagonal(near, diagonal)
+    return near
