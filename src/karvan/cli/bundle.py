@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from karvan.cli.estimates import derive_estimates
 from karvan.cube.build import cube_tables, write_cube
 from karvan.errors import StoreFull
 from karvan.model.progress import Progress, silent
@@ -36,10 +37,19 @@ def build_bundle(shared: Path, out: Path, *, fetched_on: date, progress: Progres
         loading.load(out, description, reading, fetched_on=fetched_on)
     snapshot = Store.open(None, bundle=out)
     flows = shared_parquet.read_flows_2024(shared / "trade" / "baci_hs17_flows_2024.parquet")
+    complete = flows.collect().lazy()
     tables = cube_tables(
-        flows.collect().lazy(), snapshot.read("chapter_pairs"), snapshot.read("distances"), progress=progress
+        complete, snapshot.read("chapter_pairs"), snapshot.read("distances"), progress=progress
     )
     write_cube(out, snapshot, tables, fetched_on=fetched_on)
+    derive_estimates(
+        out,
+        Store.open(None, bundle=out),
+        fetched_on=fetched_on,
+        flows=complete,
+        detail_of=(EXPORTERS, IMPORTERS),
+        progress=progress,
+    )
     shutil.rmtree(out / "locks", ignore_errors=True)
     return _checked_size(out)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from karvan.cli.app import LOADS
 from karvan.cli.clock import day, today
 from karvan.cli.home import karvan_home
-from karvan.cli.load_job import FEED_THE_CUBE, rederived
+from karvan.cli.load_job import FEED_THE_ESTIMATES, rederived
 from karvan.cli.output import done, line, table, watched
 from karvan.cli.words import marked
 from karvan.store import warehouse
@@ -137,7 +137,7 @@ def dated(manifest: Manifest) -> date:
 
 def _without_derived(home: Path, source: str, contents: set[str]) -> list[str]:
     """Analysis tables must not outlive what they were made of; versions of those made anew."""
-    if source not in FEED_THE_CUBE:
+    if source not in FEED_THE_ESTIMATES:
         return []
     for one in list(warehouse.held(home)):
         if contents & set(one.manifest.inputs.values()):

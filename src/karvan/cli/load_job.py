@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from karvan.cli.bars import Watch
+from karvan.cli.estimates import reestimate
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, watched
 from karvan.cli.words import marked
@@ -20,6 +21,7 @@ from karvan.store.manifest import Manifest
 Reader = Callable[[Watch], Reading]
 
 FEED_THE_CUBE = frozenset({"baci", "geodist"})
+FEED_THE_ESTIMATES = FEED_THE_CUBE | {"world_bank"}
 ISSUES_SHOWN = 20
 
 
@@ -64,10 +66,13 @@ def load_source(
 
 
 def rederived(home: Path, source: str, on: date, watch: Watch) -> list[Manifest]:
-    """The analysis tables anew, when `source` is one they are made of."""
-    if source not in FEED_THE_CUBE:
-        return []
-    return rebuild(home, fetched_on=on, progress=watch.progress, cancelled=watch.cancelled)
+    """The analysis tables and the estimates of unseen trade anew, when `source` is one they are made of."""
+    made = []
+    if source in FEED_THE_CUBE:
+        made += rebuild(home, fetched_on=on, progress=watch.progress, cancelled=watch.cancelled)
+    if source in FEED_THE_ESTIMATES:
+        made += reestimate(home, fetched_on=on, progress=watch.progress, cancelled=watch.cancelled)
+    return made
 
 
 def _in_force(manifest: Manifest) -> list[str]:
