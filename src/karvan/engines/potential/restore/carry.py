@@ -75,7 +75,7 @@ def _by_model(setting: Setting, first: int, last: pl.DataFrame) -> Floats:
     window = open_window(setting.panel, first, setting.year, setting.silent)
     found = fit_carry(window, _past(setting, setting.year - first)).estimate(window)
     rows = _rows(setting.panel, window, last)
-    sides = [edge[level / 100][rows] for level in LEVELS for edge in (found.lows_log, found.highs_log)]
+    sides = [edge[level][rows] for level in LEVELS for edge in (found.lows_log, found.highs_log)]
     return np.column_stack([found.central_log[rows], *sides])
 
 

@@ -62,7 +62,8 @@ def ease(observed: Floats, expected: Floats) -> Floats:
 
 def _shares(exports: Floats) -> Floats:
     world = exports.sum(axis=0)
-    return np.divide(exports, world, out=np.zeros_like(exports), where=world > 0)
+    shares: Floats = np.divide(exports, world, out=np.zeros_like(exports), where=world > 0)
+    return shares
 
 
 def _net_exporter(trade: Trade) -> Floats:
