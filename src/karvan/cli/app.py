@@ -29,6 +29,10 @@ def build() -> cyclopts.App:
     app = _group("karvan", "From the announcement of a region's export conference to a plan.")
     app.command("karvan.cli.plan:plan", name="plan", help="From an announcement, or options, to a plan.")
     app.command("karvan.cli.read:read", name="read", help="Read an announcement into a draft programme.")
+    app.command(
+        "karvan.cli.potential:potential", name="potential", help="What a country can sell in a market."
+    )
+    app.command("karvan.cli.potential:why", name="why", help="Every factor behind one potential.")
     app.command("karvan.cli.doctor:doctor", name="doctor", help="What is installed, loaded and too old.")
     app.command(_data())
     pack = _group("pack", "Look after law and region packs.")

@@ -78,7 +78,7 @@ def cell_flows(case: Case, observed: Maybe[float]) -> Maybe[Mapping[str, float]]
         return observed if isinstance(observed, Unknown) else case.market.flows
     if status == "override" and case.additions.user_override is not None:
         return Known(case.additions.user_override.values_usd)
-    return Known(case.additions.flows_usd)
+    return case.additions.flows_usd
 
 
 def _observed(case: Case, row: Mapping[str, Any]) -> Maybe[float]:

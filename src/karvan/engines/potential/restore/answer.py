@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from karvan.model.known import Maybe
+
 
 @dataclass(frozen=True, slots=True)
 class PairEstimate:
     """Estimated total of a silent pair, current USD of `year`, with 50, 80 and 95 % intervals.
 
     `basis`: carried (from `last_year`, the last one that lists the pair) or gravity (no year lists it).
-    `tested`: the back-test that covers its level and size class (backtest_silent, backtest_unseen) or
-    not_tested.
+    `tested`: the back-test that covers its level and size class (silent, never_listed) or not_tested.
     """
 
     exporter: str
@@ -60,7 +61,8 @@ class Additions:
     """One matrix of estimated flows, as the question home -> market needs it; by subheading, current USD.
 
     They add to what is visible and never replace it. A subheading that is in no mapping is estimated not to
-    be traded unseen. `flows_usd` are the pair's own estimated flows, already counted in the three margins; a
+    be traded unseen. `flows_usd` are the pair's own estimated flows, already counted in the three margins (unknown where the
+    store keeps no such detail of the pair); a
     `user_override` is to be counted there in their place. `world_projected_usd` is the added world trade
     weighted by its exporters' growth; None: it grows like the visible trade of the subheading.
     """
@@ -71,7 +73,7 @@ class Additions:
     home_exports_usd: Mapping[str, float]
     world_usd: Mapping[str, float]
     market_imports: Mapping[str, AddedImports]
-    flows_usd: Mapping[str, float]
+    flows_usd: Maybe[Mapping[str, float]]
     estimate: PairEstimate | None
     user_override: UserTable | None = None
     home_imports_usd: Mapping[str, float] = field(default_factory=dict)

@@ -9,6 +9,7 @@ import polars as pl
 
 from karvan.engines.potential.restore.answer import AddedImports, Additions, PairEstimate, UserTable
 from karvan.engines.potential.restore.override import user_table
+from karvan.model.known import Known, Maybe, Unknown, value_or_none
 from karvan.store.snapshot import Snapshot
 
 _FIGURES = tuple(f"{side}_{level}_usd" for level in (50, 80, 95) for side in ("low", "high"))
@@ -30,9 +31,9 @@ def read_additions(snapshot: Snapshot, home: str, market: str, year: int) -> Add
     if not estimates_belong(snapshot):
         return None
     key = {"year": year, "exporter": home, "importer": market}
-    flows = dict(snapshot.read("flow_estimates", key, ["hs6", "value_usd"]).iter_rows())
-    own = user_table(snapshot, home, market, year)
-    changes = _changes(flows, own)
+    estimate, flows = _estimate(snapshot, key), _flows(snapshot, key)
+    own = user_table(snapshot, home, market, year) if estimate is not None else None
+    changes = _changes(value_or_none(flows) or {}, own)
     exports = snapshot.read("exporter_product_estimates", {"year": year}, ["exporter", "hs6", "value_usd"])
     world = exports.group_by("hs6").agg(pl.col("value_usd").sum()).sort("hs6")
     mine = exports.filter(pl.col("exporter") == home).select("hs6", "value_usd")
@@ -44,11 +45,21 @@ def read_additions(snapshot: Snapshot, home: str, market: str, year: int) -> Add
         world_usd=_changed(dict(world.iter_rows()), changes),
         market_imports=_imports(snapshot, home, market, year, changes),
         flows_usd=flows,
-        estimate=_estimate(snapshot, key),
+        estimate=estimate,
         user_override=own,
         home_imports_usd={hs6: one.value_usd for hs6, one in _plain_imports(snapshot, home, year).items()},
         method=snapshot.manifest("pair_estimates").method,
     )
+
+
+def _flows(snapshot: Snapshot, key: Mapping[str, object]) -> Maybe[Mapping[str, float]]:
+    """The pair's estimated flows; like visible flows they are kept for some countries only (see coverage)."""
+    coverage = snapshot.manifest("flow_estimates").coverage
+    home, market = key["exporter"], key["importer"]
+    kept = home in coverage.get("exporters", ()) or market in coverage.get("importers", ())
+    if not (coverage.get("complete") or kept):
+        return Unknown("detail_not_loaded", (f"flow_estimates {home}-{market}: karvan data load baci",))
+    return Known(dict(snapshot.read("flow_estimates", key, ["hs6", "value_usd"]).iter_rows()))
 
 
 def _changes(flows: Mapping[str, float], own: UserTable | None) -> dict[str, float]:
