@@ -35,7 +35,7 @@ def read_sides(
     flows, detailed = _flows(snapshot, home, period, add)
     return Sides(
         supply=_supply(snapshot, home, period, growth, add),
-        demand=_demand(snapshot, home, period, add),
+        demand=market_demand(snapshot, {"year": period}, add).filter(pl.col("importer") != home),
         markets=_markets(snapshot, home, period, growth, settings, add),
         flows=flows,
         detailed=detailed,
@@ -82,19 +82,22 @@ def _sum(snapshot: Snapshot, stem: str, key: dict[str, object], add: bool) -> pl
     return pl.concat(parts).group_by("hs6").agg(pl.col("value_usd").sum()).sort("hs6")
 
 
-def _demand(snapshot: Snapshot, home: str, period: int, add: bool) -> pl.DataFrame:
+def market_demand(snapshot: Snapshot, key: dict[str, object], add: bool) -> pl.DataFrame:
+    """importer, hs6, value_usd, mean_log_km (null = no distance known), estimated imports included if `add`."""
     columns = ["importer", "hs6", "value_usd", "mean_log_distance"]
-    parts = [snapshot.read("importer_product_totals", {"year": period}, columns)]
+    parts = [snapshot.read("importer_product_totals", key, columns)]
     if add:
-        parts.append(snapshot.read("importer_product_estimates", {"year": period}, columns))
+        parts.append(snapshot.read("importer_product_estimates", key, columns))
     measured = pl.col("value_usd").filter(pl.col("mean_log_distance").is_not_null()).sum()
     mean = (pl.col("value_usd") * pl.col("mean_log_distance").cast(pl.Float64)).sum() / measured
-    return (
-        pl.concat(parts)
-        .filter(pl.col("importer") != home)
-        .group_by("importer", "hs6")
-        .agg(pl.col("value_usd").sum(), pl.when(measured > 0).then(mean).alias("mean_log_km"))
-    )
+    means = pl.when(measured > 0).then(mean).alias("mean_log_km")
+    return pl.concat(parts).group_by("importer", "hs6").agg(pl.col("value_usd").sum(), means)
+
+
+def market_logs(snapshot: Snapshot, home: str) -> pl.DataFrame:
+    """importer, log_km from home; markets without a distance are not there."""
+    rows = snapshot.read("distances", {"exporter": home}, ["importer", "distance_km"])
+    return rows.select("importer", pl.col("distance_km").log().alias("log_km"))
 
 
 def _markets(
@@ -107,12 +110,11 @@ def _markets(
     if add:
         rows = snapshot.read("pair_estimates", key, ["importer", "value_usd"])
         estimates = rows.rename({"value_usd": "estimate_usd"})
-    logs = snapshot.read("distances", {"exporter": home}, ["importer", "distance_km"])
     factors = {importer: _demand_factor(growth, importer, settings) for importer in pairs["importer"]}
     told = pl.col("status").is_in(["observed", "no_flow"])
     return (
         pairs.join(estimates, on="importer", how="left")
-        .join(logs.select("importer", pl.col("distance_km").log().alias("log_km")), on="importer", how="left")
+        .join(market_logs(snapshot, home), on="importer", how="left")
         .select(
             "importer",
             pl.when(told)
