@@ -33,6 +33,8 @@ def build() -> cyclopts.App:
         "karvan.cli.potential:potential", name="potential", help="What a country can sell in a market."
     )
     app.command("karvan.cli.potential:why", name="why", help="Every factor behind one potential.")
+    app.command("karvan.cli.markets:markets", name="markets", help="Target markets beside all others.")
+    app.command("karvan.cli.diversify:diversify", name="diversify", help="Products not exported yet, ranked.")
     app.command("karvan.cli.doctor:doctor", name="doctor", help="What is installed, loaded and too old.")
     app.command(_data())
     pack = _group("pack", "Look after law and region packs.")
