@@ -23,6 +23,13 @@ LOADS = {
     "packs": "The shipped law and region packs with your own in their place.",
 }
 
+BACKTESTS = {
+    "silent": "Pairs that fell silent, carried forward from their last year.",
+    "unseen": "Pairs never reported, by gravity and trees.",
+    "spread": "Chapter totals spread to subheadings.",
+    "flows": "New product flows: which scores rank them.",
+}
+
 
 def build() -> cyclopts.App:
     """The app with every command; nothing of it is imported yet."""
@@ -36,11 +43,19 @@ def build() -> cyclopts.App:
     app.command("karvan.cli.markets:markets", name="markets", help="Target markets beside all others.")
     app.command("karvan.cli.diversify:diversify", name="diversify", help="Products not exported yet, ranked.")
     app.command("karvan.cli.doctor:doctor", name="doctor", help="What is installed, loaded and too old.")
+    app.command(_backtests())
     app.command(_data())
     pack = _group("pack", "Look after law and region packs.")
     pack.command("karvan.cli.pack:lint", name="lint", help="Name all that is wrong or doubtful in packs.")
     app.command(pack)
     return app
+
+
+def _backtests() -> cyclopts.App:
+    tests = _group("backtest", "Measure the estimates on trade that was hidden from them.")
+    for name, text in BACKTESTS.items():
+        tests.command(f"karvan.cli.backtest:{name}", name=name, help=text)
+    return tests
 
 
 def _data() -> cyclopts.App:

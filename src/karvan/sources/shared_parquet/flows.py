@@ -42,7 +42,7 @@ def read_flows_2024(path: Path) -> pl.LazyFrame:
     sellers, buyers = _countries(raw)
     check_countries({*sellers, *buyers}, BACI, where)
     return (
-        _once(raw, where)
+        once(raw, where)
         .select(
             pl.lit(BACI.extra["year"], dtype=pl.Int16).alias("year"),
             "exporter",
@@ -90,7 +90,7 @@ def flows_reading(
     )
 
 
-def _once(raw: pl.LazyFrame, where: str) -> pl.LazyFrame:
+def once(raw: pl.LazyFrame, where: str) -> pl.LazyFrame:
     """Each flow once: rows that repeat another in every column are dropped, rows that contradict one stop the read."""
     rows = raw.unique(maintain_order=False)
     contradicting = rows.group_by(_KEY).len().filter(pl.col("len") > 1).collect()
