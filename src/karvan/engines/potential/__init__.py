@@ -12,8 +12,8 @@ from karvan.engines.potential.answer import (
     PairEase,
     Row,
 )
-from karvan.engines.potential.ask import LastYear, assess, last_observed, world_potential
-from karvan.engines.potential.publication import WorldPotential, flagged
+from karvan.engines.potential.ask import LastYear, assess, last_observed
+from karvan.engines.potential.publication import WorldPotential, flagged, world_potential
 from karvan.engines.potential.sensitivity import PotentialRange, potential_range
 from karvan.engines.potential.settings import NEUTRAL, Projection, Settings
 from karvan.engines.potential.suppliers import Supplier

@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from karvan.engines.potential.answer import CellPotential
 from karvan.model.known import Known, Maybe, Unknown
 
@@ -51,6 +53,23 @@ class WorldPotential:
     def failing_reason(self) -> str:
         """Why the others do not."""
         return "outside_top_95" if self.exports_usd < SMALL_ECONOMY_USD else "product_below_200_000"
+
+
+def world_potential(exporter: str, cells: pl.DataFrame, exports_usd: float) -> WorldPotential:
+    """From all cells of an exporter: importer, hs6, potential_usd (null = unknown), current USD.
+
+    Takes what `sweep.sweep_markets` gives, or the exporter's part of the world engine's frame when that was
+    made with `top` at least the number of products; smaller cells are missing otherwise.
+    """
+    plain = cells.select(
+        pl.col("importer").cast(pl.String), pl.col("hs6").cast(pl.String), pl.col("potential_usd")
+    ).sort("hs6", "importer")
+    is_known = pl.col("potential_usd").is_not_null().any()
+    markets = plain.group_by("importer").agg(is_known.alias("is_known"))["is_known"]
+    sums: dict[str, float] = {}
+    for hs6, value in plain.drop_nulls().select("hs6", "potential_usd").iter_rows():
+        sums[hs6] = sums.get(hs6, 0.0) + value
+    return WorldPotential(exporter, sums, exports_usd, int(markets.sum()), int((~markets).sum()))
 
 
 def top_products(potential_usd: Mapping[str, float], share: float = TOP_SHARE) -> frozenset[str]:

@@ -2,6 +2,5 @@
 
 from karvan.engines.potential.ask.history import LastYear, last_observed
 from karvan.engines.potential.ask.verbs import assess
-from karvan.engines.potential.ask.world import world_potential
 
-__all__ = ["LastYear", "assess", "last_observed", "world_potential"]
+__all__ = ["LastYear", "assess", "last_observed"]
