@@ -21,7 +21,7 @@ CODES = ("010101", "760110", "760120")
 @st.composite
 def one_product(draw: st.DrawFn) -> tuple[dict[str, tuple[Grade, float] | None], dict[str, float | None]]:
     claim = st.none() | st.tuples(st.sampled_from([Grade.HIGH, Grade.MEDIUM, Grade.LOW]), SHARE)
-    weights = draw(st.lists(st.floats(0, 0.3), min_size=3, max_size=3))
+    weights = draw(st.lists(SHARE, min_size=3, max_size=3))
     known = draw(st.lists(st.booleans(), min_size=3, max_size=3))
     return {name: draw(claim) for name in NAMES}, {
         name: weight if told else None for name, weight, told in zip(NAMES, weights, known, strict=True)
@@ -66,7 +66,7 @@ def test_the_best_grade_keeps_what_it_claims(case):
         }
 
 
-def test_weights_above_the_nation_are_unknown_not_negative():
+def test_weights_above_the_nation_never_give_more_than_is_left():
     settled = settle(
         {"XA-1": (Grade.LOW, 0.1), "XA-2": None, "XA-3": None}, {"XA-1": 0.7, "XA-2": 0.4, "XA-3": None}
     )

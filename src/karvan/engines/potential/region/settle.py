@@ -54,8 +54,13 @@ def _waterfall(claims: Mapping[str, tuple[Grade, float]]) -> tuple[dict[str, flo
 
 
 def _open_weight(claims: Mapping[str, object], fallback: Mapping[str, float | None]) -> float:
-    """Weight of all that has no better evidence: the nation less the regions that have it."""
-    return 1.0 - sum(fallback.get(name) or 0.0 for name, claim in claims.items() if claim is not None)
+    """Weight of all that has no better evidence: the nation less the regions that have it.
+
+    Weights of different kinds (people here, jobs there) may add up to more than the nation: then to theirs.
+    """
+    firm = sum(fallback.get(name) or 0.0 for name, claim in claims.items() if claim is not None)
+    open_ = sum(fallback.get(name) or 0.0 for name, claim in claims.items() if claim is None)
+    return max(1.0 - firm, open_)
 
 
 def _by_weight(weight: float | None, left: float, open_weight: float) -> Maybe[float]:
@@ -63,9 +68,7 @@ def _by_weight(weight: float | None, left: float, open_weight: float) -> Maybe[f
         return Unknown("no_evidence", ("customs table, registry, stated share or fallback",))
     if weight == 0:
         return Known(0.0)
-    return (
-        Known(left * min(1.0, weight / open_weight)) if open_weight > 0 else Unknown("weights_exceed_nation")
-    )
+    return Known(left * weight / open_weight)
 
 
 def _rest(shares: Mapping[str, Maybe[float]]) -> Maybe[float]:
