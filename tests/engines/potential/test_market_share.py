@@ -9,45 +9,18 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.engines.potential.cases import Flows, answered, case_of, tables, values
 from tests.world import PRODUCTS, TOY, toy_flows, trade_world
 
-from karvan.engines.potential import assess
+from karvan.engines.potential import NEUTRAL, assess
 from karvan.engines.potential import market_share as form
-from karvan.engines.potential.cells import cell
-from karvan.engines.potential.pair import pair_ease
-from karvan.engines.potential.sides import Case, Home, Market
 from karvan.model.known import Known, Unknown
 
-values = st.floats(min_value=1, max_value=1e9)
-tables = st.lists(values, min_size=12, max_size=12).map(
-    lambda flat: {pair: (flat[2 * n], flat[2 * n + 1]) for n, pair in enumerate(TOY)}
-)
 
-
-def neutral(
-    flows: dict[tuple[str, str], tuple[float, float]], home: str, market: str
-) -> tuple[float, list[float]]:
+def neutral(flows: Flows, home: str, market: str) -> tuple[float, list[float]]:
     """Ease and potentials by product, with equal distances and no re-exports."""
-    world = {hs6: sum(v[n] for v in flows.values()) for n, hs6 in enumerate(PRODUCTS)}
-    exports = {hs6: sum(v[n] for (i, _), v in flows.items() if i == home) for n, hs6 in enumerate(PRODUCTS)}
-    imports = {hs6: sum(v[n] for (_, j), v in flows.items() if j == market) for n, hs6 in enumerate(PRODUCTS)}
-    pair = dict(zip(PRODUCTS, flows[home, market], strict=True))
-    row = {"status": "observed", "reporting": "both", "confidence": "high", "value_usd": sum(pair.values())}
-    seller = Home(home, world, exports, {}, True, True)
-    buyer = Market(
-        market,
-        2024,
-        imports,
-        dict.fromkeys(PRODUCTS, math.log(500.0)),
-        True,
-        True,
-        row,
-        Known(pair),
-        Known(500.0),
-    )
-    case = Case(seller, buyer)
-    ease = pair_ease(case)
-    return ease.ease.value, [cell(hs6, case, ease).potential_usd.value for hs6 in PRODUCTS]
+    pair, cells = answered(case_of(flows, home, market))
+    return pair.ease.value, [one.potential_usd.value for one in cells]
 
 
 GOLDEN = {
@@ -111,7 +84,7 @@ def test_re_exporters_are_marked_down() -> None:
 
 def test_the_engine_reads_the_same_toy_from_the_store(tmp_path: Path) -> None:
     snapshot = trade_world(tmp_path, toy_flows())
-    answer = assess(snapshot, "IRN", "ARM", PRODUCTS, 2024)
+    answer = assess(snapshot, "IRN", "ARM", PRODUCTS, 2024, settings=NEUTRAL)
     ease = answer.pair.ease.value
     # Iran sells 40 and buys 28 of 760612, sells 20 and buys 16 of 200911: a net exporter of both.
     assert (round(ease, 4), [round(answer.cells[p].potential_usd.value, 3) for p in PRODUCTS]) == GOLDEN[
@@ -122,13 +95,15 @@ def test_the_engine_reads_the_same_toy_from_the_store(tmp_path: Path) -> None:
 
 
 def test_permuting_rows_changes_nothing(tmp_path: Path) -> None:
-    one = assess(trade_world(tmp_path / "a", toy_flows()), "IRN", "ARM", PRODUCTS, 2024)
+    one = assess(trade_world(tmp_path / "a", toy_flows()), "IRN", "ARM", PRODUCTS, 2024, settings=NEUTRAL)
     shuffled = toy_flows().sample(fraction=1.0, shuffle=True, seed=3)
-    assert assess(trade_world(tmp_path / "b", shuffled), "IRN", "ARM", PRODUCTS, 2024) == one
+    assert (
+        assess(trade_world(tmp_path / "b", shuffled), "IRN", "ARM", PRODUCTS, 2024, settings=NEUTRAL) == one
+    )
 
 
 def test_a_silent_pair_is_unknown_with_its_benchmark_known(tmp_path: Path) -> None:
-    answer = assess(trade_world(tmp_path), "IRN", "IRQ", PRODUCTS, 2024)
+    answer = assess(trade_world(tmp_path), "IRN", "IRQ", PRODUCTS, 2024, settings=NEUTRAL)
     assert (answer.pair.status, answer.pair.ease) == (
         "not_observed",
         Unknown("not_observed", ("IRN-IRQ 2024",)),
@@ -158,6 +133,6 @@ def test_where_one_side_reports_no_row_is_zero(tmp_path: Path) -> None:
             ]
         ),
     )
-    answer = assess(history, "IRN", "UZB", PRODUCTS, 2024)
+    answer = assess(history, "IRN", "UZB", PRODUCTS, 2024, settings=NEUTRAL)
     assert (answer.pair.status, answer.pair.observed_usd) == ("no_flow", Known(0.0))
     assert answer.cells["760612"].potential_usd == Known(0.0)

@@ -85,7 +85,7 @@ def mean_log_km(hs6: str, case: Case) -> Maybe[float] | None:
     """
     seen, value = case.market.mean_log_km.get(hs6), case.market.imports.get(hs6)
     added = case.additions.market_imports.get(hs6, _NOTHING) if case.additions is not None else _NOTHING
-    if value is None and not added.value_usd:
+    if not value and not added.value_usd:
         return None
     terms = [] if seen is None or not value else [(value, value * seen)]
     if added.usd_ln_km is not None:

@@ -45,6 +45,8 @@ def potential_range(
     """
     known = {one.hs6: one.potential_usd.value for one in cells if isinstance(one.potential_usd, Known)}
     if not known:
+        if isinstance(answer.pair.ease, Unknown):
+            return answer.pair.ease
         unknown = [one.potential_usd for one in cells if isinstance(one.potential_usd, Unknown)]
         return unknown[0] if unknown else Unknown("not_observed", ("subheadings",))
     sums = {

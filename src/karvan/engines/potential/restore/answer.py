@@ -61,10 +61,10 @@ class Additions:
     """One matrix of estimated flows, as the question home -> market needs it; by subheading, current USD.
 
     They add to what is visible and never replace it. A subheading that is in no mapping is estimated not to
-    be traded unseen. `flows_usd` are the pair's own estimated flows, already counted in the three margins (unknown where the
-    store keeps no such detail of the pair); a
-    `user_override` is to be counted there in their place. `world_projected_usd` is the added world trade
-    weighted by its exporters' growth; None: it grows like the visible trade of the subheading.
+    be traded unseen. `flows_usd` are the pair's own estimated flows, already counted in the three margins
+    (unknown where the store keeps no such detail of the pair); a `user_override` is to be counted there in
+    their place. `world_projected_usd` is the added world trade weighted by its exporters' growth; None: it
+    grows like the visible trade of the subheading.
     """
 
     home: str
