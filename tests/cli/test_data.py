@@ -50,7 +50,7 @@ def test_list_credits_every_source_in_force(say, loaded, home, fx):
     sources = {one["source"]: one for one in document["sources"]}
     assert document["home"] == str(home)
     assert set(sources) == BUNDLED | {"fx_rates"}
-    assert document["not_loaded"] == ["customs_table", "packs"]
+    assert document["not_loaded"] == ["customs_table", "packs", "region_evidence"]
     assert {one["from"] for name, one in sources.items() if name != "fx_rates"} == {"bundle"}
     assert [name for name, one in sources.items() if not one["attribution"] or not one["licence"]] == []
     assert sources["fx_rates"] == {
@@ -75,7 +75,10 @@ def test_list_credits_every_source_in_force(say, loaded, home, fx):
 def test_list_for_people_ends_with_what_is_not_loaded(say):
     lines = say("data", "list").out.splitlines()
     assert lines[0].split() == ["source", "version", "from", "rows", "licence"]
-    assert lines[-4:] == ["", "customs_table: not loaded.", "fx_rates: not loaded.", "packs: not loaded."]
+    assert lines[-5:] == [
+        "",
+        *(f"{name}: not loaded." for name in ("customs_table", "fx_rates", "packs", "region_evidence")),
+    ]
 
 
 @pytest.mark.parametrize(

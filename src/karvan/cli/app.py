@@ -19,6 +19,7 @@ LOADS = {
     "geodist": "Distances between countries, CEPII's dist_cepii.",
     "hs_nomenclature": "Labels of HS 2017 and 2022 and what became of their codes.",
     "fx_rates": "Your own dated table of exchange rates.",
+    "region_evidence": "What speaks for a region's part of its country's exports: a YAML file or a table.",
     "un_sanctions": "The consolidated list of the United Nations, as XML.",
     "packs": "The shipped law and region packs with your own in their place.",
 }

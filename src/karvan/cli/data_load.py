@@ -139,6 +139,24 @@ def fx_rates(path: Path, /, *, fetched_on: str | None = None) -> None:
     load_and_tell(source.DESCRIPTION, lambda _: source.read(path), day(fetched_on))
 
 
+def region_evidence(path: Path, /, *, fetched_on: str | None = None) -> None:
+    """Load evidence on what regions make; the datasets loaded before stay.
+
+    Parameters
+    ----------
+    path
+        A .yml, .xlsx or .csv as docs/how-to/describe-a-region.md describes it.
+    fetched_on
+        The day on which you got the file; today when not given.
+    """
+    from karvan.sources import region_evidence as source
+    from karvan.store.snapshot import Store
+
+    snapshot = Store.open(karvan_home())
+    carry = snapshot.read("region_evidence") if snapshot.has("region_evidence") else None
+    load_and_tell(source.DESCRIPTION, lambda _: source.read(path, carry=carry), day(fetched_on))
+
+
 def un_sanctions(path: Path, /, *, fetched_on: str | None = None) -> None:
     """Load the consolidated list of the United Nations.
 

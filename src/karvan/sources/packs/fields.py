@@ -12,7 +12,7 @@ import pycountry
 from karvan.errors import PackError, UnknownProduct
 from karvan.model.product import HS_REVISIONS, Product
 from karvan.sources.packs.record import Kind, Page
-from karvan.sources.packs.tree import Entries, Items, Leaf, Node
+from karvan.sources.yaml_tree import Entries, Items, Leaf, Node
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

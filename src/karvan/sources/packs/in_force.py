@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from karvan.errors import PackError
-from karvan.sources.packs.tree import Report, at
+from karvan.sources.yaml_tree import Report, at
 
 HEAD = "pack.yml"
-FACT_FILES = ("region.yml", "products.yml", "producers.yml", "stops.yml", "names.yml", "events.yml")
+FACT_FILES = (
+    "region.yml",
+    "products.yml",
+    "producers.yml",
+    "shares.yml",
+    "stops.yml",
+    "names.yml",
+    "events.yml",
+)
 KNOWN = (HEAD, *FACT_FILES)
 _BESIDE = frozenset(["README.md", "LICENSE", "__pycache__"])  # may lie there, hold no facts
 

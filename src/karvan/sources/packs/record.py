@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from karvan.errors import PackError
-from karvan.sources.packs.tree import Entries, Node, Report, at
+from karvan.sources.yaml_tree import Entries, Node, Report, at
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from karvan.errors import PackError
 from karvan.sources.packs.in_force import HEAD, PackFile, in_force
 from karvan.sources.packs.record import Page, record
 from karvan.sources.packs.shapes import CITATION, PACK, SHAPES, Shape
-from karvan.sources.packs.tree import Entries, Items, Node, Report, at, parse
+from karvan.sources.yaml_tree import Entries, Items, Node, Report, at, parse
 
 
 @dataclass(frozen=True, slots=True)
