@@ -43,6 +43,14 @@ TWINS = [
     ("producers.yml", "[apples]", "[pears]", 6, "The producer orchard makes pears, which products.yml does not have.", "Correct the id, or add the product."),
     ("producers.yml", "screening: listed", "screening: not_found", 6, "The producer orchard has a listing date but is not listed.", "Set screening to listed, or listed_from to null."),
     ("producers.yml", "screening: listed", "screening: cleared", 9, "cleared is not known here.", "Use one of: listed, not_found, unknown."),
+    ("shares.yml", "basis: output", "basis: population", 6, "A stated share has no basis population.", "Use one of: exports, output."),
+    ("shares.yml", "codes: []", 'codes: ["08"]', 18, "A stated share is of codes, a fallback of none.", "Write codes, or [] for a fallback."),
+    ("shares.yml", "share: 0.25", "share: 25", 6, "The share 25.0 is above 1.", "Write it as a fraction."),
+    ("shares.yml", "share: 0.25", "share: nan", 12, "nan is no amount.", "Write a number of 0 or more with a point before the decimals, or null."),
+    ("shares.yml", "share: 0.25", "share: null", 6, "A share is given as share or as amount.", "Write one of them, and null for the other."),
+    ("shares.yml", "unit: persons", "unit: null", 18, "An amount has no unit.", "Name it under unit."),
+    ("shares.yml", "amount: 10\n", "amount: 41\n", 18, "The region's amount is above the nation's.", "Correct one of the two."),
+    ("shares.yml", "id: people", "id: orchards", 18, "orchards stands twice; first at shares.yml:6.", "Give each its own, or remove one."),
     ("stops.yml", "valid_to: null", "valid_to: 2026-03-02", 3, "valid_to (2026-03-02) is before valid_from (2026-03-03).", "Correct one of the two dates."),
     ("stops.yml", "lifting: unknown", "lifting: lifted", 3, "The stop ban has lifting lifted and valid_to null.", "A lifted stop has a last day, an open one has null."),
     ("stops.yml", "market: any", "market: Iraq", 7, "Iraq is not a country code.", "Use ISO 3166-1 alpha-3, for example IRN."),
@@ -102,7 +110,7 @@ def test_files_out_of_place(tmp_path: Path) -> None:
         "[headless/pack.yml:1]",
         "stops.yml lies beside the packs, in none of them. Move it into the folder of its pack. [stops.yml:1]",
         "product.yml is not a file of a pack. A pack holds pack.yml, region.yml, products.yml, producers.yml, "
-        "stops.yml, names.yml, events.yml; rename or remove this one. [toy/product.yml:1]",
+        "shares.yml, stops.yml, names.yml, events.yml; rename or remove this one. [toy/product.yml:1]",
     ]
 
 

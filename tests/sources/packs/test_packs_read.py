@@ -38,6 +38,15 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
         ("IR-00", "orchard", "Fictional Orchard", "باغ فرضی", "apples", "listed", "Toy list.", "فهرست نمونه.",
          date(2020, 2, 29), "Toy list 2026-01-01", "paper", "toy")
     ],
+    "pack_shares": [
+        *(
+            ("IR-00", "orchards", "stated", 2017, code, "output", 0.25, None, None, "", date(2024, 1, 1),
+             date(2024, 12, 31), "Toy statement.", "گفتهٔ نمونه.", OBSERVED, date(2027, 11, 24), "paper", "toy")
+            for code in ("08", "0808")
+        ),
+        ("IR-00", "people", "fallback", 2017, "", "population", None, 10.0, 40.0, "persons", None, None,
+         "Toy census.", "سرشماری نمونه.", OBSERVED, date(2027, 11, 24), "paper", "toy"),
+    ],
     "pack_stops": [
         ("ban", "export_ban", "stop", "IRN", "", 2017, code, date(2026, 3, 3), None, "unknown", "Ban", "ممنوعیت",
          "No fruit.", "میوه نه.", OBSERVED, date(2026, 12, 24), "single_source", "paper", "toy")

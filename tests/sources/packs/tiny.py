@@ -60,6 +60,37 @@ producers:
     listed_from: 2020-02-29
     citations: [paper]
 """
+SHARES = """\
+licence: CC0-1.0
+observed_on: 2026-11-24
+review_by: 2027-11-24
+hs_rev: 2017
+shares:
+  - id: orchards
+    level: stated
+    basis: output
+    codes: ["08", "0808"]
+    period_start: 2024-01-01
+    period_end: 2024-12-31
+    share: 0.25
+    amount: null
+    nation_amount: null
+    unit: null
+    note: {en: Toy statement., fa: گفتهٔ نمونه.}
+    citations: [paper]
+  - id: people
+    level: fallback
+    basis: population
+    codes: []
+    period_start: null
+    period_end: null
+    share: null
+    amount: 10
+    nation_amount: 40
+    unit: persons
+    note: {en: Toy census., fa: سرشماری نمونه.}
+    citations: [paper]
+"""
 STOPS = """\
 licence: CC0-1.0
 stops:
@@ -107,6 +138,7 @@ FILES = {
     "region.yml": REGION,
     "products.yml": PRODUCTS,
     "producers.yml": PRODUCERS,
+    "shares.yml": SHARES,
     "stops.yml": STOPS,
     "names.yml": NAMES,
     "events.yml": EVENTS,

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
+from karvan.sources.packs import shares
 from karvan.sources.packs.in_force import HEAD, PackFile
 from karvan.sources.packs.study import Fact, Pack
 from karvan.store.tables import declared
@@ -21,6 +22,7 @@ def frames(files: Sequence[PackFile], packs: Sequence[Pack]) -> dict[str, pl.Dat
         "pack_regions": _regions,
         "pack_products": _products,
         "pack_producers": _producers,
+        "pack_shares": _shares,
         "pack_stops": _stops,
         "pack_names": _names,
         "pack_events": _events,
@@ -87,6 +89,13 @@ def _producers(pack: Pack) -> Iterator[Row]:
             **_ending(pack, fact),
         }
         yield from ({**row, "product": product} for product in fact.values["products"])
+
+
+def _shares(pack: Pack) -> Iterator[Row]:
+    for fact in pack.facts("shares.yml"):
+        head = pack.sheets["shares.yml"].head.values
+        more = {"region": _region(pack), **_ending(pack, fact)}
+        yield from ({**row, **more} for row in shares.rows(fact, head))
 
 
 _STOP_KEYS = ("kind", "effect", "origin", "market", "hs_rev", "valid_from", "valid_to", "lifting")

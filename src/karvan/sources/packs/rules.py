@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from karvan.sources.packs.in_force import HEAD
+from karvan.sources.packs.shares import fault
 from karvan.sources.packs.study import Fact, Pack
 
 
@@ -15,6 +16,7 @@ def check(packs: Sequence[Pack]) -> None:
         _dates(pack)
         _products(pack)
         _producers(pack)
+        _shares(pack)
         for stop in pack.facts("stops.yml"):
             _stop(stop)
     _once(packs, "region.yml", ("code",))
@@ -86,6 +88,24 @@ def _producers(pack: Pack) -> None:
                 "Set screening to listed, or listed_from to null.",
                 producer=one.values["id"],
             )
+
+
+def _shares(pack: Pack) -> None:
+    shares = pack.facts("shares.yml")
+    _unique(shares, ("id",))
+    if shares and not pack.facts("region.yml") and not pack.has_faulty("region.yml"):
+        _wrong(
+            shares[0],
+            "The pack {pack} has shares but no region.",
+            "Add region.yml beside {head}.",
+            pack=pack.id,
+            head=HEAD,
+        )
+    for one in shares:
+        _in_order(one, "period_start", "period_end")
+        if found := fault(one):
+            message, fix, facts = found
+            _wrong(one, message, fix, **facts)
 
 
 def _stop(stop: Fact) -> None:

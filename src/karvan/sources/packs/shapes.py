@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from karvan.model.citation import Standing
 from karvan.sources.packs import fields
+from karvan.sources.packs.amounts import amount_or_null, text_or_null
 from karvan.sources.packs.fields import both, citations, day, day_or_null, list_of, one_of, slug, text
 from karvan.sources.packs.record import Kind
 
@@ -71,6 +72,22 @@ _PRODUCER: Mapping[str, Kind] = {
     "citations": citations,
 }
 
+SHARE_BASES = {"stated": ("exports", "output"), "fallback": ("population", "gdp", "employment")}
+_SHARE: Mapping[str, Kind] = {
+    "id": slug,
+    "level": one_of(*SHARE_BASES),
+    "basis": one_of(*SHARE_BASES["stated"], *SHARE_BASES["fallback"]),
+    "codes": list_of(fields.hs_code, least=0),
+    "period_start": day_or_null,
+    "period_end": day_or_null,
+    "share": amount_or_null,
+    "amount": amount_or_null,
+    "nation_amount": amount_or_null,
+    "unit": text_or_null,
+    "note": both,
+    "citations": citations,
+}
+
 _STOP: Mapping[str, Kind] = {
     "id": slug,
     "kind": one_of("export_ban", "export_duty", "sector_exposure", "import_ban"),
@@ -110,6 +127,7 @@ SHAPES: Mapping[str, Shape] = {
     "region.yml": Shape("The region", "", {**_DATED, **_REGION}, {}),
     "products.yml": Shape("A product", "products", {**_DATED, "hs_rev": fields.hs_rev}, _PRODUCT),
     "producers.yml": Shape("A producer", "producers", {**_DATED, "screened_against": text}, _PRODUCER),
+    "shares.yml": Shape("A share", "shares", {**_DATED, "hs_rev": fields.hs_rev}, _SHARE),
     "stops.yml": Shape("A stop", "stops", {"licence": text}, _STOP),
     "names.yml": Shape("A name", "names", _DATED, _NAME),
     "events.yml": Shape("An event", "events", _DATED, _EVENT),
