@@ -16,7 +16,15 @@ BLOCK = re.compile(r"```yaml\n(# my-region/(?P<name>\w+\.yml)\n.*?)```", re.DOTA
 
 def test_the_pack_of_the_guide_loads_beside_the_shipped_ones(tmp_path: Path) -> None:
     files = {found["name"]: found[1] for found in BLOCK.finditer(GUIDE.read_text(encoding="utf-8"))}
-    names = ["names.yml", "pack.yml", "producers.yml", "products.yml", "region.yml", "stops.yml"]
+    names = [
+        "names.yml",
+        "pack.yml",
+        "producers.yml",
+        "products.yml",
+        "region.yml",
+        "shares.yml",
+        "stops.yml",
+    ]
     assert sorted(files) == names
     root = write_pack(tmp_path, files, "my-region")
     assert lint([root], shipped=SHIPPED, as_of=date(2026, 11, 24)) == []
