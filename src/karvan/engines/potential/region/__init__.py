@@ -2,6 +2,7 @@
 
 from karvan.engines.potential.region.allocate import allocate
 from karvan.engines.potential.region.allocation import Allocation, RegionShare
+from karvan.engines.potential.region.ask import region_allocation
 from karvan.engines.potential.region.backtest import backtest_region
 from karvan.engines.potential.region.claims import Claim
 from karvan.engines.potential.region.evidence import Evidence, Grade, Level
@@ -19,4 +20,5 @@ __all__ = [
     "RegionShare",
     "allocate",
     "backtest_region",
+    "region_allocation",
 ]

@@ -26,31 +26,47 @@ def allocate(
     hs_rev: int,
     as_of: date,
     supply_until: date,
+    codes: Sequence[str] | None = None,
 ) -> Allocation:
-    """Shares of `regions` and of the rest of the country in each product of `national_usd`.
+    """Shares of `regions` and of the rest of the country in each product of `codes` (all that are exported).
 
-    `national_usd` is what the country exports by HS code of `hs_rev`, up to `supply_until`; it divides
+    `national_usd` is all that the country exports by HS code of `hs_rev`, up to `supply_until`; it divides
     customs figures that come without a national total. Per region and product the best usable claim counts:
     exports by `produced_in`, then the registry, then a stated share, then the fallback. Evidence observed
     after `as_of` is not known yet; evidence past its review stops. Raises QuestionError.
     """
-    _check(home, regions, national_usd)
+    wanted = tuple(national_usd if codes is None else dict.fromkeys(codes))
+    _check(home, regions, national_usd, wanted)
     check_evidence(evidence, hs_rev)
     lookup = _by_place([one for one in evidence if one.observed_on <= as_of], regions, home)
     shares: dict[tuple[str, str], RegionShare] = {}
-    for code in national_usd:
-        case = Case(code, national_usd, as_of, supply_until)
+    groups = _groups(national_usd)
+    for code in wanted:
+        case = Case(code, groups, as_of, supply_until)
         claims = {region: claims_of(case, _about(lookup, region, code)) for region in regions}
         shares.update(_product(code, claims))
-    return Allocation(home, as_of, (*regions, REST), tuple(national_usd), shares)
+    return Allocation(home, as_of, (*regions, REST), wanted, shares)
 
 
-def _check(home: str, regions: Sequence[str], national_usd: Mapping[str, float]) -> None:
+def _groups(national_usd: Mapping[str, float]) -> dict[str, float]:
+    """Exports by chapter, heading and subheading."""
+    sums: dict[str, float] = defaultdict(float)
+    for code, value in national_usd.items():
+        for length in (one for one in _PREFIXES[1:] if one <= len(code)):
+            sums[code[:length]] += value
+    return dict(sums)
+
+
+def _check(
+    home: str, regions: Sequence[str], national_usd: Mapping[str, float], wanted: Sequence[str]
+) -> None:
     if not regions or len(set(regions)) < len(regions) or REST in regions:
         raise QuestionError(
             "The regions of {home} must be named, each once, and none of them {rest}.", home=home, rest=REST
         )
-    wrong = [code for code in national_usd if not (code.isdecimal() and len(code) in _PREFIXES[1:])]
+    wrong = [
+        code for code in (*national_usd, *wanted) if not (code.isdecimal() and len(code) in _PREFIXES[1:])
+    ]
     if wrong:
         raise QuestionError("{code} is not an HS code.", where=home, code=wrong[0])
     odd = [code for code, value in national_usd.items() if not 0 <= value < float("inf")]

@@ -34,7 +34,7 @@ class Claim:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Where it stands written, each source once."""
-        return tuple(dict.fromkeys(one.citation for one in self.evidence))
+        return tuple(dict.fromkeys(cited for one in self.evidence for cited in (one.citation, *one.also)))
 
     @property
     def is_usable(self) -> bool:
@@ -44,7 +44,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One product: its code, what the nation exports of each code (USD), the day, the supply's last day."""
+    """One product: its code, what the nation exports of each group (USD), the day, the supply's last day."""
 
     code: str
     national_usd: Mapping[str, float]
@@ -97,13 +97,8 @@ def _stale(share: Maybe[float], evidence: Iterable[Evidence], as_of: date) -> Ma
 def _export_share(one: Evidence, case: Case) -> Maybe[float]:
     if one.amount is None:
         return Unknown("not_valued", (one.citation.id,))
-    nation = one.nation_amount if one.nation_amount is not None else _national(one.code, case.national_usd)
+    nation = one.nation_amount if one.nation_amount is not None else case.national_usd.get(one.code)
     return part_of(one.amount, nation)
-
-
-def _national(code: str, national_usd: Mapping[str, float]) -> float | None:
-    found = [value for product, value in national_usd.items() if product.startswith(code)]
-    return sum(found) if found else None
 
 
 def _stated_share(one: Evidence, _: Case) -> Maybe[float]:

@@ -47,7 +47,7 @@ class Evidence:
     `code` is an HS chapter, heading or subheading of `hs_rev` (empty for a fallback). Exports: `amount` and
     `nation_amount` in USD of the period. Registry: one producer's yearly capacity and the nation's, in
     `unit`, with the parts of them that are exported (0 to 1); no exports before `launched_on`. Stated and
-    fallback: `share` (0 to 1), or `amount` of `nation_amount` in `unit`. After `review_by` it is stale.
+    fallback: `share` (0 to 1), or `amount` of `nation_amount` in `unit`. After `review_by` it is stale. `also`: further sources.
     """
 
     level: Level
@@ -68,6 +68,7 @@ class Evidence:
     nation_export_share: float | None = None
     producer: str = ""
     launched_on: date | None = None
+    also: tuple[Citation, ...] = ()
 
 
 def check_evidence(evidence: Iterable[Evidence], hs_rev: int) -> None:
