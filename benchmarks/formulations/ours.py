@@ -20,14 +20,14 @@ def load(flows: str, distances: str, names: str) -> World:
     countries, codes = (known.filter(pl.col("kind") == kind)["name"].to_list() for kind in ("country", "hs6"))
     rows = pl.scan_parquet(flows).select(pl.len()).collect().item()
     trade = lay_out_batches(
-        batches(flows, rows, pl.Enum(codes)), rows, exporters=countries, importers=countries, products=codes
+        batches(flows, rows), rows, exporters=countries, importers=countries, products=codes
     )
     return prepare(trade, pl.read_parquet(distances), top=TOP)
 
 
-def batches(flows: str, rows: int, codes: pl.Enum) -> Iterator[pl.DataFrame]:
+def batches(flows: str, rows: int) -> Iterator[pl.DataFrame]:
     wanted = pl.scan_parquet(flows).select(
-        "exporter", "importer", pl.col("hs6").cast(codes), pl.col("value_2024_usd").alias("value_usd")
+        "exporter", "importer", "hs6", pl.col("value_2024_usd").alias("value_usd")
     )
     for start in range(0, rows, STEP):
         yield wanted.slice(start, STEP).collect()

@@ -12,7 +12,7 @@ from karvan.engines.potential.world.codes import Floats
 from karvan.engines.potential.world.trade import Trade
 from karvan.errors import QuestionError
 
-_FARTHEST_KM = 1e10
+_NEAREST_KM, _FARTHEST_KM = 1e-3, 1e5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,9 +42,9 @@ def log_distances(
         pl.col("exporter").cast(pl.String), pl.col("importer").cast(pl.String), pl.col("distance_km")
     ).filter(pl.col("exporter").is_in(exporters), pl.col("importer").is_in(importers))
     km = rows["distance_km"].cast(pl.Float64)
-    if km.null_count() or not ((km > 0) & (km < _FARTHEST_KM)).all() or (km < 1 / _FARTHEST_KM).any():
+    if km.null_count() or not km.is_between(_NEAREST_KM, _FARTHEST_KM).all():
         raise QuestionError(
-            "A distance is missing, not positive or beyond the solar system.", where="distance_km"
+            "A distance is missing, not positive or longer than any on Earth.", where="distance_km"
         )
     if rows.select("exporter", "importer").is_duplicated().any():
         raise QuestionError("A pair of countries has several distances.", where="distance_km")

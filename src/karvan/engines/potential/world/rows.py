@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from karvan.engines.potential.world.codes import Codes, Floats, codes_of
+from karvan.engines.potential.world.codes import Codes, Floats, codes_of, subheading_codes
 from karvan.errors import QuestionError
 
 
@@ -68,7 +68,7 @@ def _values(column: pl.Series) -> Floats:
 def _fill_cells(cell: NDArray[np.int32], batch: pl.DataFrame, importers: pl.Enum, products: pl.Enum) -> None:
     cell[:] = codes_of(batch["importer"], importers)
     cell *= len(products.categories)
-    cell += codes_of(batch["hs6"], products)
+    cell += subheading_codes(batch["hs6"], products)
 
 
 def _neighbours(seller: Codes, cell: NDArray[np.int32]) -> tuple[NDArray[np.bool_], bool]:

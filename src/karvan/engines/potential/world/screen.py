@@ -3,12 +3,14 @@
 exp(-|a - b|) = min(e^(a-b), e^(b-a)), so a cell needs no exponential: with near = demand e^D and
 far = demand e^-D its score is supply x min(near, far e^2l), up to the pair's constant e^-l. The n-th
 largest of the maxima of disjoint groups is at most the n-th largest cell: every cell below it can go.
+That is looked for in single precision, with a margin; what stays is scored in double.
 Matrices stand product by market, so that a seller of few products reads few rows.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,10 @@ from karvan.engines.potential.world.distances import TypicalDistances
 from karvan.errors import QuestionError
 
 _STEP = 256  # products
-_LEAST = np.nextafter(0.0, 1.0)
+_LEAST = np.finfo(np.float32).tiny
+_MARGIN = np.float32(1 - 1e-5)  # single precision errs by less
+
+Singles: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,8 +31,8 @@ class Markets:
     """The market side of every cell, made once for all sellers.
 
     `buying` are the places of the importers that buy anything, m of them; near = demand e^(D - middle)
-    and far = demand e^(middle - D), (K, m) current USD, 0 where the typical distance D is unknown; `top`
-    products are kept per pair.
+    and far = demand e^(middle - D), (K, m) current USD, 0 where the typical distance D is unknown; the rough
+    ones are the same over the largest of them. `top` products are kept per pair.
     """
 
     importers: tuple[str, ...]
@@ -35,6 +40,8 @@ class Markets:
     buying: NDArray[np.intp]
     near: Floats
     far: Floats
+    rough_near: Singles
+    rough_far: Singles
     middle_log_km: float
     top: int
 
@@ -49,7 +56,9 @@ def markets(
     known = (demand * typical.is_known)[buying]
     away = np.exp(typical.log_km[buying] - middle)
     near, far = np.ascontiguousarray((known * away).T), np.ascontiguousarray((known / away).T)
-    return Markets(importers, products, buying, near, far, middle, top)
+    largest = max(near.max(initial=0), far.max(initial=0)) or 1.0
+    rough_near, rough_far = ((matrix / largest).astype(np.float32) for matrix in (near, far))
+    return Markets(importers, products, buying, near, far, rough_near, rough_far, middle, top)
 
 
 def _middle(typical: TypicalDistances) -> float:
@@ -66,38 +75,45 @@ class Candidates:
 
 
 def candidates(supply: Floats, log_km: Floats, is_open: NDArray[np.bool_], side: Markets) -> Candidates:
-    """Cells that hold every open market's best `side.top`, and some more; never one that scores 0.
+    """Cells that hold every open market's best `side.top`, and some more.
 
-    `supply` (K,) fractions, `log_km` (M,), `is_open` (M,) the markets to look at.
+    `supply` (K,) fractions, `log_km` (M,), `is_open` (M,) the markets to look at. Never a cell that scores 0,
+    nor one of 10^-38 of what the seller's largest supply would score where demand is largest.
     """
     products = np.flatnonzero(supply)
     away = log_km[side.buying] - side.middle_log_km
-    scores = _scores(supply, away, products, side)
-    bound = np.where(is_open[side.buying], _bound(scores, side.top), np.inf)
-    places = np.flatnonzero(scores >= bound)
-    row, market = np.divmod(places, len(side.buying))
+    rough = _rough(supply, away, products, side)
+    bound = np.where(is_open[side.buying], _bound(rough, side.top), np.float32(np.inf))
+    row, market = np.divmod(np.flatnonzero(rough >= bound), len(side.buying))
     order = np.argsort(market.astype(np.uint16), kind="stable")
-    places, market = places[order], market[order]
-    return Candidates(
-        side.buying[market], products[row[order]], scores.ravel()[places] * np.exp(-away)[market]
-    )
+    product, market = products[row[order]], market[order]
+    return Candidates(side.buying[market], product, _benchmark(supply, away, product, market, side))
 
 
-def _scores(supply: Floats, away: Floats, products: NDArray[np.intp], side: Markets) -> Floats:
+def _benchmark(
+    supply: Floats, away: Floats, product: NDArray[np.intp], market: NDArray[np.intp], side: Markets
+) -> Floats:
+    far = side.far[product, market] * np.exp(2 * away)[market]
+    found: Floats = np.minimum(side.near[product, market], far) * supply[product] * np.exp(-away)[market]
+    return found
+
+
+def _rough(supply: Floats, away: Floats, products: NDArray[np.intp], side: Markets) -> Singles:
     """(products, m) scores up to each market's constant, in steps that stay in a core's cache."""
-    scores = np.empty((len(products), len(side.buying)))
-    twice = np.exp(2 * away)
+    scores = np.empty((len(products), len(side.buying)), np.float32)
+    twice = np.exp(2 * away).astype(np.float32)
+    share = (supply / supply.max(initial=_LEAST)).astype(np.float32)
     for start in range(0, len(products), _STEP):
         some = products[start : start + _STEP]
         part = scores[start : start + _STEP]
-        np.take(side.far, some, axis=0, out=part, mode="clip")
+        np.take(side.rough_far, some, axis=0, out=part, mode="clip")
         part *= twice
-        np.minimum(part, side.near[some], out=part)
-        part *= supply[some, None]
+        np.minimum(part, side.rough_near[some], out=part)
+        part *= share[some, None]
     return scores
 
 
-def _bound(scores: Floats, top: int) -> Floats:
+def _bound(scores: Singles, top: int) -> Singles:
     """(m,) For each market a score that its best `top` cells reach."""
     width = max(64, top * 5 // 2)
     depth = len(scores) // width
@@ -105,4 +121,4 @@ def _bound(scores: Floats, top: int) -> Floats:
         return np.full(scores.shape[1], _LEAST)
     peaks = scores[: depth * width].reshape(depth, width, -1).max(axis=0)
     reached = np.partition(np.ascontiguousarray(peaks.T), width - top, axis=1)[:, width - top]
-    return np.maximum(reached, _LEAST)
+    return np.maximum(reached * _MARGIN, _LEAST)
