@@ -104,8 +104,7 @@ def _shares(pack: Pack) -> None:
     for one in shares:
         _in_order(one, "period_start", "period_end")
         if found := fault(one):
-            message, fix, facts = found
-            _wrong(one, message, fix, **facts)
+            one.page.report(found)
 
 
 def _stop(stop: Fact) -> None:
