@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
+from tests.engines.potential.region.evidence import AS_OF, SUPPLY_UNTIL, line
 
-from karvan.engines.potential.region import backtest_region
+from karvan.engines.potential.region import Level, allocate, backtest_region
 from karvan.errors import QuestionError
 
 # 2021 was 60:40 and 100:300; 2022 is 75:25 and 200:200 (in 100,000 USD).
@@ -54,6 +55,28 @@ def test_the_record_prints_what_stands_beside_an_allocation():
     record = backtest_region(TWO_YEARS)
     assert record.tested("medium") == "not tested"
     assert record.tested("high").startswith("median factor 1.55, overlap 0.77")
+
+
+def test_an_allocation_carries_what_was_tested_of_its_grade():
+    line_of_people = line(Level.FALLBACK, "XA-1", share=0.1)
+    plain = allocate(
+        "XAA",
+        ["XA-1"],
+        {"760110": 1.0},
+        [line_of_people],
+        hs_rev=2017,
+        as_of=AS_OF,
+        supply_until=SUPPLY_UNTIL,
+    )
+    record = backtest_region(TWO_YEARS)
+    assert plain.of("XA-1", "760110").tested == "not tested"
+    tested = plain.with_record(record.tested).of("XA-1", "760110")
+    assert tested.tested == record.tested("fallback") != "not tested"
+
+
+def test_texts_of_a_sheet_say_the_same():
+    texts = TWO_YEARS.cast(pl.String)
+    assert backtest_region(texts).to_json() == backtest_region(TWO_YEARS).to_json()
 
 
 def test_one_year_tests_the_fallback_only():
@@ -112,6 +135,8 @@ def test_the_registry_is_weighed_by_export_shares():
         TWO_YEARS.with_columns(value_usd=-pl.col("value_usd")),
         TWO_YEARS.with_columns(value_usd=pl.lit("much")),
         TWO_YEARS.with_columns(hs6=pl.lit("TOTAL")),
+        TWO_YEARS.with_columns(year=pl.lit(float("nan"))),
+        TWO_YEARS.with_columns(year=pl.lit(2021.5)),
         TWO_YEARS.with_columns(region=pl.lit(None, pl.String)),
         TWO_YEARS.filter(pl.col("region") == "North"),
         TWO_YEARS.with_columns(value_usd=pl.when(pl.col("year") == 2022).then(0.0).otherwise("value_usd")),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -77,6 +77,14 @@ class Allocation:
 
     def __iter__(self) -> Iterator[RegionShare]:
         return (self.shares[region, code] for region in self.regions for code in self.codes)
+
+    def with_record(self, tested: Callable[[str], str]) -> Allocation:
+        """The same with what a back-test says of each grade (`RegionRecord.tested`) beside the shares."""
+        shares = {
+            key: replace(one, tested=tested(one.grade) if one.grade else NOT_TESTED)
+            for key, one in self.shares.items()
+        }
+        return replace(self, shares=shares)
 
     def matrix(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
         """(regions x codes) shares and which of them are known; an unknown one stands as 0 and False."""

@@ -32,7 +32,8 @@ class States:
 def states_of(states: pl.DataFrame) -> States:
     """Check the table and put it in order.
 
-    Columns: `region`; `hs6` or `hs4` (text; a number's lost leading zero is restored); `value_usd`; and, when
+    Columns, of numbers or of texts as a sheet gives them: `region`; `hs6` or `hs4` (a number's lost leading zero
+    is restored); `value_usd`; and, when
     known, `year`, `population` (of the region, repeated), `capacity` (of the region in the product) and
     `export_share` (the part of it that is exported, 0 to 1). Raises QuestionError naming what is wrong.
     """
@@ -69,18 +70,29 @@ def _code_column(states: pl.DataFrame) -> str:
     return found[0]
 
 
-def _year(states: pl.DataFrame) -> pl.Expr:
-    return pl.col("year").cast(pl.Int64) if "year" in states.columns else pl.lit(0, pl.Int64).alias("year")
+def _year(states: pl.DataFrame) -> pl.Series:
+    if "year" not in states.columns:
+        return pl.Series("year", [0] * states.height, pl.Int64)
+    years = _amount(states, "year")
+    if not years.is_between(1, 9999).all() or not (years == years.floor()).all():
+        raise QuestionError("The column {column} holds something that is no year.", column="year")
+    return years.cast(pl.Int64)
 
 
 def _digits(code: str) -> pl.Expr:
     return pl.col(code).cast(pl.String).str.strip_chars().str.zfill(int(code[2:]))
 
 
-def _amount(states: pl.DataFrame, name: str) -> pl.Expr:
-    if not states.schema[name].is_numeric():
-        raise QuestionError("The column {column} holds no numbers.", column=name)
-    return pl.col(name).cast(pl.Float64)
+def _amount(states: pl.DataFrame, name: str) -> pl.Series:
+    """A column of numbers, also when they are texts as in a sheet; an empty cell is unknown."""
+    given = states[name]
+    if given.dtype == pl.String:
+        given = given.str.strip_chars().replace("", None)
+    numbers = given.cast(pl.Float64, strict=False)
+    odd = states[name].filter(given.is_not_null() & numbers.is_null())
+    if len(odd):
+        raise QuestionError("The column {column} holds {text}, which is no number.", column=name, text=odd[0])
+    return numbers
 
 
 def _check(rows: pl.DataFrame, code: str) -> None:
