@@ -28,7 +28,7 @@ def day(said: str, entry: Entry) -> date:
     try:
         return parse_day(said)
     except QuestionError as cause:
-        raise entry.wrong(
+        raise entry.refusal(
             "{text} is no day.",
             "Write the day as 2025-11-24 or, in the Jalali calendar, as 1404/09/03.",
             text=said,
@@ -42,7 +42,7 @@ def amount(said: str, entry: Entry) -> float:
     except ValueError:
         value = math.nan
     if not (math.isfinite(value) and value >= 0):
-        raise entry.wrong(
+        raise entry.refusal(
             "{text} is no amount.", "Write a number of 0 or more; leave out what is not known.", text=said
         )
     return value
@@ -52,21 +52,21 @@ def share(said: str, entry: Entry) -> float:
     """A fraction, 0 to 1."""
     value = amount(said, entry)
     if value > 1:
-        raise entry.wrong("{text} is no share.", "Write a fraction: 46 percent is 0.46.", text=said)
+        raise entry.refusal("{text} is no share.", "Write a fraction: 46 percent is 0.46.", text=said)
     return value
 
 
 def country(said: str, entry: Entry) -> str:
     """ISO 3166-1 alpha-3."""
     if not is_country(said):
-        raise entry.wrong("{found} is not a country code.", "Use ISO 3166-1 alpha-3.", found=said)
+        raise entry.refusal("{found} is not a country code.", "Use ISO 3166-1 alpha-3.", found=said)
     return said
 
 
 def hs_rev(said: str, entry: Entry) -> int:
     """A revision of the Harmonised System."""
     if said not in map(str, HS_REVISIONS):
-        raise entry.wrong(
+        raise entry.refusal(
             "{found} is no HS revision.", "Use one of: {known}.", found=said, known=HS_REVISIONS
         )
     return int(said)
@@ -79,14 +79,14 @@ def hs(said: str, entry: Entry) -> str:
     try:
         return Product(HS_REVISIONS[-1], whole).code
     except UnknownProduct as cause:
-        raise entry.wrong("{found} is not an HS code.", "Write 2, 4 or 6 digits.", found=said) from cause
+        raise entry.refusal("{found} is not an HS code.", "Write 2, 4 or 6 digits.", found=said) from cause
 
 
 def standing(said: str, entry: Entry) -> str:
     """How well the source supports it."""
     known = [str(one) for one in Standing]
     if said not in known:
-        raise entry.wrong(
+        raise entry.refusal(
             "{found} is not known here.", "Use one of: {known}.", found=said, known=", ".join(known)
         )
     return said

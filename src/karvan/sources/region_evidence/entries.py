@@ -34,7 +34,7 @@ class Entry:
         """file:line, or file:row of a workbook."""
         return at(self.path, self.line)
 
-    def wrong(self, message: str, fix: str = "", **facts: object) -> LayoutChanged:
+    def refusal(self, message: str, fix: str = "", **facts: object) -> LayoutChanged:
         """A fault of this entry, ready to raise."""
         return LayoutChanged(message, where=self.where, fix=fix, **facts)
 
@@ -53,7 +53,7 @@ def entries(path: Path, description: Description) -> list[Entry]:
     for one in found:
         strange = sorted(set(one.texts) - known)
         if strange:
-            raise one.wrong(
+            raise one.refusal(
                 "The key {key} is not known here.",
                 "Known keys: {known}.",
                 key=strange[0],
@@ -70,13 +70,13 @@ def _from_table(path: Path) -> list[Entry]:
     (heading, names), *rows = sheet_rows(path) or [(1, [])]
     names = [name.strip() for name in names]
     if not names or "" in names or len(set(names)) < len(names):
-        raise Entry(path, heading, {}).wrong(
+        raise Entry(path, heading, {}).refusal(
             "Every column needs a heading of its own.", "Write the headings in the first row."
         )
     made = []
     for line, cells in rows:
         if len(cells) != len(names):
-            raise Entry(path, line, {}).wrong(
+            raise Entry(path, line, {}).refusal(
                 "A row has {found} cells, the headings are {expected}.", found=len(cells), expected=len(names)
             )
         made.append(Entry(path, line, {name: text.strip() for name, text in zip(names, cells, strict=True)}))
@@ -94,7 +94,7 @@ def _from_yaml(path: Path) -> list[Entry]:
     read_text(path)  # missing, empty, binary or not UTF-8: said as for every file
     root = parse(path, _refuse)
     if not isinstance(root, Entries) or not isinstance(root.entries.get(_LIST), Items):
-        raise Entry(path, 1, {}).wrong(
+        raise Entry(path, 1, {}).refusal(
             "The file has no list called {key}.", "Write each entry under evidence, with a dash.", key=_LIST
         )
     shared = _texts(root, path, leave=_LIST)
@@ -104,7 +104,7 @@ def _from_yaml(path: Path) -> list[Entry]:
 
 def _entry(node: Node, path: Path, shared: Mapping[str, str]) -> Entry:
     if not isinstance(node, Entries):
-        raise Entry(path, node.line, {}).wrong("An entry must be written as keys and values.")
+        raise Entry(path, node.line, {}).refusal("An entry must be written as keys and values.")
     return Entry(path, node.line, {**shared, **_texts(node, path)})
 
 
@@ -114,7 +114,7 @@ def _texts(node: Entries, path: Path, leave: str = "") -> dict[str, str]:
         if key == leave:
             continue
         if not isinstance(value, Leaf):
-            raise Entry(path, value.line, {}).wrong("{key} must be one word or number.", key=key)
+            raise Entry(path, value.line, {}).refusal("{key} must be one word or number.", key=key)
         found[key] = "" if value.is_null else " ".join(value.text.split())
     return found
 

@@ -68,7 +68,7 @@ def _cell(key: str, entry: Entry) -> Any:
 def _check_keys(entry: Entry) -> None:
     kind = entry.texts.get("kind", "")
     if kind not in _KINDS:
-        raise entry.wrong(
+        raise entry.refusal(
             "{found} is no kind of evidence.",
             "Use one of: {known}.",
             found=kind or "An empty cell",
@@ -77,7 +77,7 @@ def _check_keys(entry: Entry) -> None:
     needed = [*_EVERY, *_KINDS[kind]["needs"]]
     missing = [key for key in needed if key not in entry.texts]
     if missing:
-        raise entry.wrong(
+        raise entry.refusal(
             "{kind} lacks {key}.",
             "Add it: a fact without citation, dates or licence does not load.",
             kind=kind,
@@ -85,9 +85,9 @@ def _check_keys(entry: Entry) -> None:
         )
     odd = sorted(set(entry.texts) - {*needed, *_MAY, *_KINDS[kind]["may"]})
     if odd:
-        raise entry.wrong("{key} has no meaning for {kind}.", "Leave it empty.", key=odd[0], kind=kind)
+        raise entry.refusal("{key} has no meaning for {kind}.", "Leave it empty.", key=odd[0], kind=kind)
     if entry.texts["basis"] not in _KINDS[kind]["basis"]:
-        raise entry.wrong(
+        raise entry.refusal(
             "The basis {found} is not one of {kind}.",
             "Use one of: {known}.",
             found=entry.texts["basis"],
@@ -99,7 +99,7 @@ def _check_keys(entry: Entry) -> None:
 def _check_region(entry: Entry) -> None:
     home, region = entry.texts["home"], entry.texts["region"]
     if "-" not in region or alpha3_of(region) != home:
-        raise entry.wrong(
+        raise entry.refusal(
             "{region} is no region of {home}.",
             "Use the country's ISO 3166-2 codes, for example PT-13.",
             region=region,
@@ -111,7 +111,7 @@ def _check_dates(values: Mapping[str, Any], entry: Entry) -> None:
     for first, then in (("period_start", "period_end"), ("observed_on", "review_by")):
         one, two = values[first], values[then]
         if one is not None and two is not None and two < one:
-            raise entry.wrong(
+            raise entry.refusal(
                 "{then} ({two}) is before {first} ({one}).",
                 "Correct one of the two dates.",
                 then=then,
@@ -123,18 +123,18 @@ def _check_dates(values: Mapping[str, Any], entry: Entry) -> None:
 
 def _check_figures(values: Mapping[str, Any], entry: Entry) -> None:
     if values["kind"] == "exports" and values["unit"] != "USD":
-        raise entry.wrong(
+        raise entry.refusal(
             "Exports are in USD here, not in {unit}.",
             "Convert them, or load the customs table itself with its rates.",
             unit=values["unit"],
         )
     if values["kind"] in ("stated", "fallback") and (values["share"] is None) == (values["amount"] is None):
-        raise entry.wrong(
+        raise entry.refusal(
             "A share is needed, or an amount of a national amount.", "Give one of the two, not both."
         )
     given = [key for key in ("amount", "nation_amount") if values[key] is not None]
     if given and values["unit"] is None:
-        raise entry.wrong("{key} has no unit.", "Name it under unit.", key=given[0])
+        raise entry.refusal("{key} has no unit.", "Name it under unit.", key=given[0])
 
 
 def _check_once(found: Sequence[Entry], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -143,7 +143,7 @@ def _check_once(found: Sequence[Entry], rows: Sequence[Mapping[str, Any]]) -> No
     for entry, row in zip(found, rows, strict=True):
         key = tuple(row[name] for name in _SAME)
         if key in seen or entry.line in lines:
-            raise entry.wrong(
+            raise entry.refusal(
                 "The same evidence stands twice; the first is on line {first}.",
                 "Keep one of the two, each on a line of its own.",
                 first=seen.get(key, entry.line),
