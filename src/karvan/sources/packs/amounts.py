@@ -19,8 +19,12 @@ def amount_or_null(node: Node, page: Page) -> float | None:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or value < 0:
-        fix = "Write a number of 0 or more with a point before the decimals, or null."
-        raise page.wrong(node.line, "{found} is no amount.", fix, found=found)
+        raise page.wrong(
+            node.line,
+            "{found} is no amount.",
+            "Write a number of 0 or more with a point before the decimals, or null.",
+            found=found,
+        )
     return float(value)
 
 
