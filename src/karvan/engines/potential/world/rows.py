@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,7 @@ def gathered(
     """`count` rows from batches of any size, in any order. Raises QuestionError as `trade.lay_out`."""
     empty = np.empty(count, np.uint16), np.empty(count, np.int32), np.empty(count)
     rows, done, again, falls, single = Rows(*empty, 0), 0, [], False, dict[str, object]()
-    for batch in batches:
+    for batch in _ahead(batches):
         stop = done + batch.height
         if stop > count:
             raise QuestionError("There are more flows than the {count} announced.", count=count)
@@ -47,6 +48,16 @@ def gathered(
     if done < count or not count:
         raise QuestionError("There are no flows to score, or fewer than announced.")
     return _sorted(rows) if falls else _once(rows, np.concatenate(again))
+
+
+def _ahead(batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The same batches; the next one is made while the one before it is taken in."""
+    waiting = iter(batches)
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, waiting, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, waiting, None)
+            yield batch
 
 
 def _check_single(batch: pl.DataFrame, seen: dict[str, object]) -> None:

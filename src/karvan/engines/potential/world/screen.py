@@ -84,17 +84,23 @@ def candidates(supply: Floats, log_km: Floats, is_open: NDArray[np.bool_], side:
     away = log_km[side.buying] - side.middle_log_km
     rough = _rough(supply, away, products, side)
     bound = np.where(is_open[side.buying], _bound(rough, side.top), np.float32(np.inf))
-    row, market = np.divmod(np.flatnonzero(rough >= bound), len(side.buying))
+    places = np.flatnonzero(rough >= bound)
+    row, market = np.divmod(places, len(side.buying))
+    product = products[row]
+    score = _benchmark(supply, away, product, market, side)
     order = np.argsort(market.astype(np.uint16), kind="stable")
-    product, market = products[row[order]], market[order]
-    return Candidates(side.buying[market], product, _benchmark(supply, away, product, market, side))
+    return Candidates(side.buying[market[order]], product[order], score[order])
 
 
 def _benchmark(
     supply: Floats, away: Floats, product: NDArray[np.intp], market: NDArray[np.intp], side: Markets
 ) -> Floats:
-    far = side.far[product, market] * np.exp(2 * away)[market]
-    found: Floats = np.minimum(side.near[product, market], far) * supply[product] * np.exp(-away)[market]
+    cell = product * len(side.buying) + market
+    found: Floats = side.far.ravel()[cell]
+    found *= np.exp(2 * away)[market]
+    np.minimum(found, side.near.ravel()[cell], out=found)
+    found *= supply[product]
+    found *= np.exp(-away)[market]
     return found
 
 
