@@ -9,12 +9,12 @@ from datetime import date
 from karvan.engines.potential.region.allocation import Allocation, RegionShare
 from karvan.engines.potential.region.claims import Case, Claim, claims_of
 from karvan.engines.potential.region.evidence import GRADES, Evidence, Grade, Level, check_evidence
+from karvan.engines.potential.region.question import PREFIXES, check_question, groups
 from karvan.engines.potential.region.settle import REST, Settled, settle
 from karvan.errors import QuestionError
 from karvan.model.known import Known, Maybe, Unknown, value_or_none
 
 CONFLICT_FACTOR = 2.0  # claims further apart than this contradict each other
-_PREFIXES = (0, 2, 4, 6)
 
 
 def allocate(
@@ -36,42 +36,16 @@ def allocate(
     after `as_of` is not known yet; evidence past its review stops. Raises QuestionError.
     """
     wanted = tuple(national_usd if codes is None else dict.fromkeys(codes))
-    _check(home, regions, national_usd, wanted)
+    check_question(home, regions, national_usd, wanted)
     check_evidence(evidence, hs_rev)
     lookup = _by_place([one for one in evidence if one.observed_on <= as_of], regions, home)
     shares: dict[tuple[str, str], RegionShare] = {}
-    groups = _groups(national_usd)
+    national = groups(national_usd)
     for code in wanted:
-        case = Case(code, groups, as_of, supply_until)
+        case = Case(code, national, as_of, supply_until)
         claims = {region: claims_of(case, _about(lookup, region, code)) for region in regions}
         shares.update(_product(code, claims))
     return Allocation(home, as_of, (*regions, REST), wanted, shares)
-
-
-def _groups(national_usd: Mapping[str, float]) -> dict[str, float]:
-    """Exports by chapter, heading and subheading."""
-    sums: dict[str, float] = defaultdict(float)
-    for code, value in national_usd.items():
-        for length in (one for one in _PREFIXES[1:] if one <= len(code)):
-            sums[code[:length]] += value
-    return dict(sums)
-
-
-def _check(
-    home: str, regions: Sequence[str], national_usd: Mapping[str, float], wanted: Sequence[str]
-) -> None:
-    if not regions or len(set(regions)) < len(regions) or REST in regions:
-        raise QuestionError(
-            "The regions of {home} must be named, each once, and none of them {rest}.", home=home, rest=REST
-        )
-    wrong = [
-        code for code in (*national_usd, *wanted) if not (code.isdecimal() and len(code) in _PREFIXES[1:])
-    ]
-    if wrong:
-        raise QuestionError("{code} is not an HS code.", where=home, code=wrong[0])
-    odd = [code for code, value in national_usd.items() if not 0 <= value < float("inf")]
-    if odd:
-        raise QuestionError("The exports of {code} are no amount.", where=home, code=odd[0])
 
 
 def _by_place(
@@ -91,7 +65,7 @@ def _by_place(
 
 
 def _about(lookup: Mapping[tuple[str, str], list[Evidence]], region: str, code: str) -> tuple[Evidence, ...]:
-    lengths = [length for length in _PREFIXES if length <= len(code)]
+    lengths = [length for length in PREFIXES if length <= len(code)]
     return tuple(one for length in lengths for one in lookup.get((region, code[:length]), ()))
 
 
