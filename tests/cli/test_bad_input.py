@@ -57,6 +57,7 @@ COMMANDS = {
     "customs_table": ("csv", ["data", "load", "customs_table", "{file}", "--mapping", str(MAPPING)]),
     "a mapping": ("yml", ["data", "load", "customs_table", "{file}", "--mapping", "{file}"]),
     "region_evidence": ("yml", ["data", "load", "region_evidence", "{file}"]),
+    "backtest region": ("csv", ["backtest", "region", "{file}"]),
     "region_evidence as xlsx": ("xlsx", ["data", "load", "region_evidence", "{file}"]),
     "baci": ("zip", ["data", "load", "baci", "{file}"]),
     "world_bank": ("csv", ["data", "load", "world_bank", "--gdp", "{file}", "--population", "{file}"]),

@@ -29,6 +29,7 @@ BACKTESTS = {
     "unseen": "Pairs never reported, by gravity and trees.",
     "spread": "Chapter totals spread to subheadings.",
     "flows": "New product flows: which scores rank them.",
+    "region": "A country's exports allocated to its regions, where states publish theirs.",
 }
 
 

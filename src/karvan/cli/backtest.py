@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from karvan.cli.output import done, watched
+from karvan.errors import QuestionError
 from karvan.store.layout import replace_text
 
 
@@ -139,6 +140,31 @@ def flows(*, flows: Path, pairs: Path, seed: int = 0, out: Path | None = None) -
             seed=seed,
         )
     _tell(record.to_json(), flows_lines(record.to_json()), out)
+
+
+def region(states: Path, *, out: Path | None = None) -> None:
+    """Allocate a country's exports to its states by what an earlier year tells, compare with what came.
+
+    Parameters
+    ----------
+    states
+        Published exports by state, .csv or .xlsx: region, hs6 or hs4, value_usd; year, population, capacity,
+        export_share where known.
+    out
+        A file to keep the record in.
+    """
+    from karvan.cli.backtest_lines import region_lines
+    from karvan.engines.potential.region import backtest_region
+    from karvan.sources.files import read_sheet
+
+    with watched() as watch:
+        watch.progress("allocate exports to regions", 0, 0)
+        table = read_sheet(states)
+        try:
+            record = backtest_region(table)
+        except QuestionError as cause:
+            raise QuestionError(cause.message, where=str(states), fix=cause.fix, **cause.facts) from cause
+    _tell(record.to_json(), region_lines(record.to_json()), out)
 
 
 def _tell(document: dict[str, Any], lines: Sequence[str], out: Path | None) -> None:

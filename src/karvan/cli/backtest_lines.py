@@ -8,6 +8,7 @@ from typing import Any
 from karvan.cli.output import line, table
 from karvan.cli.words import marked
 
+_REGION_HEADINGS = ("evidence", "cells", "overlap", "median factor", "within 2x")
 _HEADINGS = ("", "pairs", "median factor", "baseline", "within 2x", "80 % covers")
 
 
@@ -110,6 +111,33 @@ def flows_lines(record: Mapping[str, Any]) -> list[str]:
         *table(("score", *measures), rows),
         line(marked("Lead of the learned score (95 % interval over markets):")),
         *table(("over", *measures), leads),
+    ]
+
+
+def region_lines(record: Mapping[str, Any]) -> list[str]:
+    """Each kind of evidence alone, the best of all, equal shares, then what stands beside each grade."""
+    best = {key: record[key] for key in ("cells", "overlap", "median_factor", "within_2x")}
+    parts = {**record["levels"], "best evidence": best, "equal shares": record["baseline"]}
+    grades = {name: {} if isinstance(one, str) else one for name, one in record["grades"].items()}
+    return [
+        line(
+            marked("{regions} regions, {products} products, {period} from {earlier}."),
+            regions=record["regions"],
+            products=record["products"],
+            period=record["score_year"] or "-",
+            earlier=record["evidence_year"] or "-",
+        ),
+        *table(_REGION_HEADINGS, _region_rows(parts)),
+        "",
+        *table(("grade", *_REGION_HEADINGS[1:]), _region_rows(grades)),
+    ]
+
+
+def _region_rows(parts: Mapping[str, Mapping[str, Any]]) -> list[tuple[object, ...]]:
+    measures = ("overlap", "median_factor", "within_2x")
+    return [
+        (name, one.get("cells", 0), *(figure(one.get(measure)) for measure in measures))
+        for name, one in parts.items()
     ]
 
 
