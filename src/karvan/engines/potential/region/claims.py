@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -72,7 +72,7 @@ def _order(claim: Claim) -> tuple[object, ...]:
 
 
 def _claim(one: Evidence, case: Case) -> Claim:
-    share = _stale(_shares[one.level](one, case), (one,), case.as_of)
+    share = _stopped(_shares[one.level](one, case), (one,), case.as_of)
     grade, reason = _graded[one.level](one)
     role: Role = "hint" if one.level is Level.EXPORTS and one.basis != PRODUCED_IN else "allocates"
     return Claim(one.level, one.basis, role, share, grade, reason, (one,))
@@ -84,14 +84,17 @@ def _registry(case: Case, entries: Sequence[Evidence]) -> Claim:
         grade, reason = Grade.MEDIUM, "registry_with_export_shares"
     else:
         grade, reason = Grade.LOW, "registry_capacity_only"
-    stale = _stale(share, entries, case.as_of)
-    return Claim(Level.REGISTRY, "capacity", "allocates", stale, grade, reason, tuple(entries))
+    stopped = _stopped(share, entries, case.as_of)
+    return Claim(Level.REGISTRY, "capacity", "allocates", stopped, grade, reason, tuple(entries))
 
 
-def _stale(share: Maybe[float], evidence: Iterable[Evidence], as_of: date) -> Maybe[float]:
-    """Stale evidence stops: it is shown, and gives no share."""
+def _stopped(share: Maybe[float], evidence: Sequence[Evidence], as_of: date) -> Maybe[float]:
+    """Stale evidence, and evidence with a gap, stops: it is shown, and gives no share."""
     old = tuple(one.citation.id for one in evidence if one.review_by < as_of)
-    return Unknown("stale", old) if old else share
+    if old:
+        return Unknown("stale", old)
+    gaps = [one for one in evidence if one.gap]
+    return Unknown(gaps[0].gap, tuple(one.citation.id for one in gaps)) if gaps else share
 
 
 def _export_share(one: Evidence, case: Case) -> Maybe[float]:

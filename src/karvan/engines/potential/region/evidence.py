@@ -47,7 +47,8 @@ class Evidence:
     `code` is an HS chapter, heading or subheading of `hs_rev` (empty for a fallback). Exports: `amount` and
     `nation_amount` in USD of the period. Registry: one producer's yearly capacity and the nation's, in
     `unit`, with the parts of them that are exported (0 to 1); no exports before `launched_on`. Stated and
-    fallback: `share` (0 to 1), or `amount` of `nation_amount` in `unit`. After `review_by` it is stale. `also`: further sources.
+    fallback: `share` (0 to 1), or `amount` of `nation_amount` in `unit`. After `review_by` it is stale. `also`: further
+    sources. `gap`: why its figures say nothing of this code (it is shown, and gives no share).
     """
 
     level: Level
@@ -69,6 +70,7 @@ class Evidence:
     producer: str = ""
     launched_on: date | None = None
     also: tuple[Citation, ...] = ()
+    gap: str = ""
 
 
 def check_evidence(evidence: Iterable[Evidence], hs_rev: int) -> None:

@@ -11,6 +11,7 @@ from karvan.engines.potential.region.allocate import allocate
 from karvan.engines.potential.region.allocation import Allocation
 from karvan.engines.potential.region.ask.customs import customs_evidence
 from karvan.engines.potential.region.ask.packs import pack_evidence
+from karvan.engines.potential.region.ask.revision import fitted
 from karvan.engines.potential.region.ask.written import written_evidence
 from karvan.engines.potential.restore.read import estimates_belong
 from karvan.errors import QuestionError
@@ -33,20 +34,22 @@ def region_allocation(
 
     Evidence comes from the packs, the user's `region_evidence` and `customs_exports`; that of regions not
     named is left out. `codes`: the subheadings wanted, all of the country's exports when not given. `restored`
-    counts estimated exports, where estimates belong, into the nation's. Raises QuestionError for a country
-    without exports in the data and for evidence in another HS revision, SnapshotMissing.
+    counts estimated exports, where estimates belong, into the nation's. Evidence in another HS revision is used
+    where its code kept its goods. Raises QuestionError for a country without exports in the data,
+    SnapshotMissing.
     """
     evidence = (
         *customs_evidence(snapshot, home),
         *written_evidence(snapshot, home),
         *pack_evidence(snapshot),
     )
+    hs_rev = _hs_rev(snapshot)
     return allocate(
         home,
         regions,
         _national(snapshot, home, period, restored and estimates_belong(snapshot)),
-        [one for one in evidence if one.region in regions],
-        hs_rev=_hs_rev(snapshot),
+        list(fitted(snapshot, (one for one in evidence if one.region in regions), hs_rev)),
+        hs_rev=hs_rev,
         as_of=as_of,
         supply_until=date(period, 12, 31),
         codes=codes,
