@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from karvan.engines.potential.silent.features import Window
 from karvan.engines.potential.silent.panel import Flags, Floats
@@ -34,10 +35,14 @@ class Blend:
 
     line: Line
     trees: Any
+    seen: Flags
+    """Columns that training knew anything of: the trees cannot bin one of nothing but blanks."""
 
     def predict(self, columns: Floats) -> Floats:
         """One figure a row: ln of the pair's growth over the world's."""
-        return np.asarray((self.line.predict(columns) + self.trees.predict(columns)) / 2)
+        with threadpool_limits(1, user_api="openmp"):
+            by_trees = self.trees.predict(columns[:, self.seen])
+        return np.asarray((self.line.predict(columns) + by_trees) / 2)
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,11 @@ def _blend(lessons: _Lessons, seed: int) -> Blend:
         random_state=seed,
     )
     line = fit_redescending(lessons.columns, lessons.target, lessons.weights)
-    return Blend(line, trees.fit(lessons.columns, lessons.target, sample_weight=lessons.weights))
+    seen = np.asarray(np.isfinite(lessons.columns).any(axis=0))
+    # Threads that wait for each other in a spin make a busy machine ten times slower; one is nearly as fast.
+    with threadpool_limits(1, user_api="openmp"):
+        trees.fit(lessons.columns[:, seen], lessons.target, sample_weight=lessons.weights)
+    return Blend(line, trees, seen)
 
 
 def _edges(scaled: Floats, level: float) -> tuple[float, float]:
