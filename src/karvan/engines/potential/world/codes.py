@@ -48,8 +48,10 @@ def subheading_codes(column: pl.Series, names: pl.Enum) -> NDArray[np.unsignedin
         return codes_of(column, names)
     words = column.cast(pl.String)
     numbers = words.cast(pl.UInt32, strict=False)
-    # "+12345" would read as a number too.
-    if numbers.null_count() or not (words.str.len_bytes() == 6).all() or words.str.starts_with("+").any():
+    if numbers.null_count() or not (words.str.len_bytes() == 6).all():
+        return codes_of(words, names)
+    # "+12345" reads as a number too.
+    if not words.filter(numbers < 100_000).str.starts_with("0").all():
         return codes_of(words, names)
     places = np.full(10**6, MOST_NAMES, np.uint16)
     places[names.categories.cast(pl.UInt32).to_numpy()] = np.arange(len(names.categories))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from karvan.engines.potential.world.codes import Codes, Floats, codes_of, subheading_codes
 from karvan.errors import QuestionError
+
+_AT_ONCE = 2  # batches taken in at once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,37 +29,40 @@ class Rows:
     repeats: int
 
 
-def gathered(
-    batches: Iterable[pl.DataFrame], count: int, exporters: pl.Enum, importers: pl.Enum, products: pl.Enum
-) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The lists that exporters, importers and products are places in."""
+
+    exporters: pl.Enum
+    importers: pl.Enum
+    products: pl.Enum
+
+
+def gathered(batches: Iterable[pl.DataFrame], count: int, names: Names) -> Rows:
     """`count` rows from batches of any size, in any order. Raises QuestionError as `trade.lay_out`."""
-    empty = np.empty(count, np.uint16), np.empty(count, np.int32), np.empty(count)
-    rows, done, again, falls, single = Rows(*empty, 0), 0, [], False, dict[str, object]()
-    for batch in _ahead(batches):
-        stop = done + batch.height
-        if stop > count:
-            raise QuestionError("There are more flows than the {count} announced.", count=count)
-        _check_single(batch, single)
-        rows.value_usd[done:stop] = _values(batch["value_usd"])
-        rows.seller[done:stop] = codes_of(batch["exporter"], exporters)
-        _fill_cells(rows.cell[done:stop], batch, importers, products)
-        since = max(done - 1, 0)
-        same, late = _neighbours(rows.seller[since:stop], rows.cell[since:stop])
-        again.append(np.flatnonzero(same) + since)
-        falls, done = falls or late, stop
+    rows = Rows(np.empty(count, np.uint16), np.empty(count, np.int32), np.empty(count), 0)
+    _fill_all(rows, batches, names)
+    same, falls = _neighbours(rows.seller, rows.cell)
+    return _sorted(rows) if falls else _once(rows, np.flatnonzero(same))
+
+
+def _fill_all(rows: Rows, batches: Iterable[pl.DataFrame], names: Names) -> None:
+    """Batches are taken in while the next ones are read; no more than a few wait in memory."""
+    count, done, single, fills = len(rows.cell), 0, dict[str, object](), list[Future[None]]()
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for batch in batches:
+            stop = done + batch.height
+            if stop > count:
+                raise QuestionError("There are more flows than the {count} announced.", count=count)
+            _check_single(batch, single)
+            fills.append(pool.submit(_fill, rows, slice(done, stop), batch, names))
+            if len(fills) > _AT_ONCE:
+                fills.pop(0).result()
+            done = stop
+    for fill in fills:
+        fill.result()
     if done < count or not count:
         raise QuestionError("There are no flows to score, or fewer than announced.")
-    return _sorted(rows) if falls else _once(rows, np.concatenate(again))
-
-
-def _ahead(batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The same batches; the next one is made while the one before it is taken in."""
-    waiting = iter(batches)
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, waiting, None)
-        while (batch := coming.result()) is not None:
-            coming = pool.submit(next, waiting, None)
-            yield batch
 
 
 def _check_single(batch: pl.DataFrame, seen: dict[str, object]) -> None:
@@ -76,10 +81,13 @@ def _values(column: pl.Series) -> Floats:
     return value
 
 
-def _fill_cells(cell: NDArray[np.int32], batch: pl.DataFrame, importers: pl.Enum, products: pl.Enum) -> None:
-    cell[:] = codes_of(batch["importer"], importers)
-    cell *= len(products.categories)
-    cell += subheading_codes(batch["hs6"], products)
+def _fill(rows: Rows, where: slice, batch: pl.DataFrame, names: Names) -> None:
+    rows.value_usd[where] = _values(batch["value_usd"])
+    rows.seller[where] = codes_of(batch["exporter"], names.exporters)
+    cell = rows.cell[where]
+    cell[:] = codes_of(batch["importer"], names.importers)
+    cell *= len(names.products.categories)
+    cell += subheading_codes(batch["hs6"], names.products)
 
 
 def _neighbours(seller: Codes, cell: NDArray[np.int32]) -> tuple[NDArray[np.bool_], bool]:

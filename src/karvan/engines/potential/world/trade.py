@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from karvan.engines.potential.world.codes import Floats, names_of
-from karvan.engines.potential.world.rows import Rows, gathered
+from karvan.engines.potential.world.rows import Names, Rows, gathered
 from karvan.errors import QuestionError
 
 Cells: TypeAlias = NDArray[np.int32]
@@ -86,7 +86,7 @@ def lay_out_batches(
     """
     sellers, buyers, codes = (tuple(sorted(set(names))) for names in (exporters, importers, products))
     _check_names(buyers, codes)
-    flows = gathered(batches, rows, pl.Enum(sellers), pl.Enum(buyers), pl.Enum(codes))
+    flows = gathered(batches, rows, Names(pl.Enum(sellers), pl.Enum(buyers), pl.Enum(codes)))
     matrix, exports = _matrices(flows, (len(sellers), len(buyers), len(codes)))
     shape = (len(sellers), len(buyers))
     has_flow = (np.diff(matrix.indptr) > 0).reshape(shape)
