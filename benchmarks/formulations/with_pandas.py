@@ -24,8 +24,8 @@ def job(path: str, distances: str, result: str) -> dict[str, int]:
     km = pd.DataFrame(pl.read_parquet(distances).to_dict(as_series=False))
     km["log_km"] = np.log(km.pop("distance_km"))
     for side in ("exporter", "importer"):
+        km = km[km[side].isin(flows[side].cat.categories)]
         km[side] = pd.Categorical(km[side], categories=flows[side].cat.categories)
-    km = km.dropna()
     supply, demand = supply_of(flows), demand_of(flows.merge(km, on=["exporter", "importer"], how="left"))
     parts = [
         one_exporter(exporter, mine, demand, km, flows[flows.exporter == exporter])

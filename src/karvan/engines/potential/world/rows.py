@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -74,8 +75,9 @@ def _check_single(batch: pl.DataFrame, seen: dict[str, object]) -> None:
             )
 
 
-def _values(column: pl.Series) -> Floats:
-    value: Floats = column.cast(pl.Float64).to_numpy()
+def _values(column: pl.Series) -> NDArray[Any]:
+    """Amounts as they are when whole numbers: putting them into place converts them."""
+    value = (column if column.dtype.is_integer() else column.cast(pl.Float64)).to_numpy()
     if column.null_count() or (len(value) and not (value.min() >= 0 and value.max() < np.inf)):
         raise QuestionError("A flow's value is missing, infinite or negative.", where="value_usd")
     return value
