@@ -62,6 +62,11 @@ def ratio(above: Floats, below: Floats) -> Floats:
     return np.asarray(above / np.where(below > 0, below, np.inf))
 
 
+def is_count(presence: Floats) -> bool:
+    """Whether every cell is 0 or 1, so that its sums are counts."""
+    return bool(((presence == 0) | (presence == 1)).all())
+
+
 def _floats(values: ArrayLike, name: str) -> Floats:
     try:
         return np.asarray(values, dtype=np.float64)

@@ -1,8 +1,8 @@
 """Sums over a product's neighbours without the P x P matrix of proximity.
 
 With the products in the order of their ubiquity, sum_q W_q sum_c M_cq M_cp / max(u_q, u_p) falls into products
-before p (divided by u_p), after it (by u_q), and in its own block. The first two go through C x C sums, which makes
-P / C times less work than the matrix, and no array larger than C x P.
+before p (divided by u_p) and after it (by u_q). Both go through R x C sums, which makes P / C times less work than
+the matrix, and no array larger than R x P.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from karvan.engines.potential.complexity.arrays import Floats
+from karvan.engines.potential.complexity.arrays import Floats, is_count
 
 _COLUMNS = 128
 
@@ -23,14 +23,38 @@ def neighbours(weights: Floats, presence: Floats, diagonal: Literal[0, 1]) -> Fl
     order = np.argsort(often, kind="stable")
     order = order[often[order] > 0]
     made, weight, often = presence[:, order], weights[:, order], often[order]
-    blocks = [slice(start, start + _COLUMNS) for start in range(0, len(order), _COLUMNS)]
+    spread = np.zeros(weights.shape)
+    # By levels a product's own share is in the sum; taken out again it would leave rounding errors where 0 is due.
+    if diagonal == 1 and is_count(presence):
+        spread[:, order] = _by_levels(weight, made, often)
+    else:
+        spread[:, order] = _by_blocks(weight, made, often, diagonal)
+    return spread
+
+
+def _by_levels(weight: Floats, made: Floats, often: Floats) -> Floats:
+    """Binary presence has few levels of ubiquity: from the highest down, one product of matrices for each."""
+    found = np.empty(weight.shape)
+    levels, starts = np.unique(often, return_index=True)
+    ends = np.append(starts[1:], len(often))
+    upto, after = weight @ made.T, np.zeros((len(weight), len(made)))
+    for level, start, end in zip(levels[::-1], starts[::-1], ends[::-1], strict=True):
+        here = made[:, start:end]
+        found[:, start:end] = (upto / level + after) @ here
+        own = weight[:, start:end] @ here.T
+        upto -= own
+        after += own / level
+    return found
+
+
+def _by_blocks(weight: Floats, made: Floats, often: Floats, diagonal: Literal[0, 1]) -> Floats:
+    """Any presence: what lies before a block, what lies after it, and the block itself directly."""
+    blocks = [slice(start, start + _COLUMNS) for start in range(0, len(often), _COLUMNS)]
     found = _passed(weight, made, blocks) / often
     found += _passed(weight / often, made, blocks[::-1])
     for block in blocks:
         found[:, block] += weight[:, block] @ _own(made[:, block], often[block], diagonal)
-    spread = np.zeros(weights.shape)
-    spread[:, order] = found
-    return spread
+    return found
 
 
 def _passed(weights: Floats, made: Floats, blocks: Iterable[slice]) -> Floats:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from karvan.engines.potential.complexity.arrays import Floats, checked_presence, ratio, same_shape
+from karvan.engines.potential.complexity.arrays import Floats, checked_presence, is_count, ratio, same_shape
 from karvan.engines.potential.complexity.reach import neighbours
 from karvan.errors import QuestionError
 
@@ -33,7 +33,7 @@ def proximity(presence: ArrayLike, *, diagonal: Literal[0, 1]) -> Floats:
     found = checked_presence(presence)
     often = found.sum(axis=0)
     never = np.where(often > 0, often, np.inf)
-    made = found.astype(np.float32) if _is_count(found) else found
+    made = found.astype(np.float32) if is_count(found) and len(found) < _EXACT else found
     near = np.empty((len(often), len(often)))
     for start in range(0, len(often), _ROWS):
         rows = slice(start, start + _ROWS)
@@ -63,7 +63,3 @@ def relatedness(presence: ArrayLike) -> Floats:
     found = checked_presence(presence)
     every = np.ones((1, found.shape[1]))
     return ratio(neighbours(found, found, 0), neighbours(every, found, 0))
-
-
-def _is_count(presence: Floats) -> bool:
-    return bool(((presence == 0) | (presence == 1)).all()) and len(presence) < _EXACT
