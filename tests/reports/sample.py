@@ -17,9 +17,12 @@ from karvan.dossier.plan import (
     Name,
     Notice,
     Pair,
+    PairEstimate,
     Plan,
+    PotentialRange,
     Producer,
     Question,
+    RegionPart,
     RegionView,
     Section,
     Span,
@@ -127,6 +130,19 @@ def rows(hs6: str, importer: str, values: tuple[float | None, ...]) -> tuple[Evi
     )
 
 
+REGIONAL = RegionPart(
+    potential_usd=Known(431_000.0),
+    low_share=0.017,
+    high_share=0.462,
+    grade="low",
+    basis="exports",
+    reason="single_source",
+    tested="not tested",
+    conflicts=1,
+    citations=("markazi:press",),
+)
+
+
 def cell(hs6: str, label: str, importer: str, supply: float, observed: Maybe[float]) -> Cell:
     """A cell whose figures hang together: world 40 x supply, demand 12,345,678, near 0.5, ease 8.25."""
     demand, near, ease = 12_345_678.0, 0.5, 8.25
@@ -142,12 +158,15 @@ def cell(hs6: str, label: str, importer: str, supply: float, observed: Maybe[flo
         supply_usd=Known(supply),
         world_usd=Known(40 * supply),
         supply_share=Known(0.025),
+        supply_growth_factor=Known(1.0),
         net_exporter_factor=Known(1.0),
         demand_usd=Known(demand),
+        demand_growth_factor=Known(1.0),
         distance_factor=Known(near),
         benchmark_usd=Known(benchmark),
         potential_usd=potential,
         observed_usd=observed,
+        trade_usd=observed,
         realised_usd=used,
         unrealised_usd=unused,
         evidence=rows(hs6, importer, (supply, 40 * supply, 50_222.0, demand, 7.12, seen)),
@@ -156,7 +175,7 @@ def cell(hs6: str, label: str, importer: str, supply: float, observed: Maybe[flo
 
 def unseen_cell(hs6: str, label: str, importer: str, observed: Maybe[float]) -> Cell:
     """A subheading of which nobody saw home's exports."""
-    blank = dict.fromkeys(("supply_usd", "supply_share", "net_exporter_factor", "benchmark_usd", "potential_usd", "realised_usd", "unrealised_usd"), UNTOLD)  # fmt: skip
+    blank = dict.fromkeys(("supply_usd", "supply_share", "supply_growth_factor", "net_exporter_factor", "benchmark_usd", "potential_usd", "realised_usd", "unrealised_usd"), UNTOLD)  # fmt: skip
     whole = cell(hs6, label, importer, 1.0, observed)
     return replace(
         whole,
@@ -183,6 +202,7 @@ def line(product: str, name: Name, cells: tuple[Cell, ...], **more: object) -> L
         "rank": None,
         "ranked_by": "potential",
         "lacking": tuple(one.hs6 for one in cells if isinstance(one.benchmark_usd, Unknown)),
+        "regional": REGIONAL,
         "competitors": Known(
             (
                 Competitor("TUR", Name("Türkiye", "ترکیه"), 97_789_974.0, 0.859),
@@ -197,7 +217,7 @@ def line(product: str, name: Name, cells: tuple[Cell, ...], **more: object) -> L
         "flags": (),
         "cells": cells,
     }
-    figures = ("potential", "benchmark", "observed", "realised", "unrealised", "supply", "demand")
+    figures = ("potential", "benchmark", "observed", "trade", "realised", "unrealised", "supply", "demand")
     sums = {f"{one}_usd": total(f"{one}_usd") for one in figures}
     return Line(**{**plain, **sums, **more})  # type: ignore[arg-type]
 
@@ -288,6 +308,8 @@ def armenia() -> MarketPlan:
             ease=Known(8.25),
             market_imports_usd=Known(17_208_494_197.0),
             last_observed=None,
+            estimate=None,
+            ease_without_energy=Known(8.5),
             evidence=(
                 Evidence(
                     "observed_usd", "pair_totals", CUBE, {"year": 2024, "exporter": "IRN", "importer": "ARM"},
@@ -301,6 +323,7 @@ def armenia() -> MarketPlan:
         notices=(Notice("law_not_checked", {"on": "2026-11-24"}), Notice("pair_one_side", facts)),
         sections=sections("ARM", Known(802_111.0)),
         potential_usd=Known(178_944_442.0),
+        potential_range=Known(PotentialRange(151_000_000.0, 190_500_000.0, ("growth_off", "ease_without_energy"))),
         recommended=PartialSum(7_639_388.9, ("271012", "730611")),
     )  # fmt: skip
 
@@ -330,6 +353,8 @@ def iraq() -> MarketPlan:
                 ),
                 snapshot="baci_chapters/hs92-v202501-1",
             ),
+            estimate=None,
+            ease_without_energy=UNSEEN,
             evidence=(
                 Evidence(
                     "observed_usd", "pair_totals", CUBE, {"year": 2024, "exporter": "IRN", "importer": "IRQ"},
@@ -344,8 +369,44 @@ def iraq() -> MarketPlan:
         ),
         sections=seen,
         potential_usd=UNSEEN,
+        potential_range=UNSEEN,
         recommended=PartialSum(0.0, ("271012", "690721", "730611", "730630")),
     )  # fmt: skip
+
+
+def afghanistan() -> MarketPlan:
+    """Silent like Iraq, but estimated."""
+    facts = {"home": "IRN", "market": "AFG", "period": 2024, "tested": "silent"}
+    amounts = {"low_usd": 697_400_000.0, "amount_usd": 1_623_770_000.0, "high_usd": 2_937_000_000.0}
+    whole = iraq()
+    return replace(
+        whole,
+        market="AFG",
+        name=Name("Afghanistan", "افغانستان"),
+        pair=replace(
+            whole.pair,
+            ease=Known(8.25),
+            ease_without_energy=Known(7.5),
+            estimate=PairEstimate(
+                value_usd=amounts["amount_usd"],
+                low_80_usd=amounts["low_usd"],
+                high_80_usd=amounts["high_usd"],
+                basis="carried",
+                last_year=2022,
+                tested="silent",
+            ),
+        ),
+        notices=(
+            Notice("law_not_checked", {"on": "2026-11-24"}),
+            Notice("pair_estimated", {**facts, **amounts}),
+        ),
+        sections=sections("AFG", Known(55_000.0)),
+        potential_usd=Known(178_944_442.0),
+        potential_range=Known(
+            PotentialRange(76_800_000.0, 323_600_000.0, ("estimate_low_80", "estimate_high_80"))
+        ),
+        recommended=PartialSum(7_639_388.9, ("271012", "730611")),
+    )
 
 
 NOTICES = (
@@ -354,7 +415,8 @@ NOTICES = (
     Notice("supply_understated", {"home": "IRN", "period": 2024, "markets_unseen": 71, "confidence": "high"}),
     Notice("national_potential", {"home": "IRN", "region": "IR-00"}),
     Notice("importers_missing", {"importers": "DEU ESP USA", "count": 3}),
-    Notice("neutral_factors", {}),
+    Notice("growth_trend", {"first_year": 2014, "last_year": 2023, "horizon_years": 5}),
+    Notice("tariffs_not_applied", {}),
     Notice("law_not_checked", {"on": "2026-11-24"}),
     Notice("codes_assigned", {"lines": 6, "of": 6}),
     Notice("list_stale", {"source": "un_sanctions", "published_on": "2026-02-27", "age_days": 270}),
@@ -402,13 +464,13 @@ def sample() -> Plan:
     return Plan(
         karvan_version="0.1.0",
         method="plan/1",
-        question=Question("IR-00", ("ARM", "IRQ"), DAY, DAY, 2024, ("industry", "mining"), ANNOUNCED),
+        question=Question("IR-00", ("ARM", "IRQ", "AFG"), DAY, DAY, 2024, ("industry", "mining"), ANNOUNCED),
         region=RegionView(
             "IR-00", "markazi", Name("Markazi Province", "استان مرکزی"), "IRN", Name("Iran", "ایران"), 6, 7
         ),
         notices=NOTICES,
         supply=SupplySplit(146_000_000.0, 120_000.0, 8_329_879.0, 110_000.0),
-        markets=(armenia(), iraq()),
+        markets=(armenia(), iraq(), afghanistan()),
         citations=(
             cited(
                 "ir:ban-report", Standing.SINGLE_SOURCE, "https://example.invalid/ban", "گزارش ممنوعیت 2026"

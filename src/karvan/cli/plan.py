@@ -137,6 +137,7 @@ _SAID = {
         "{market}: its imports of {period} are not in the data, so nothing is ranked."
     ),
 }
+_ESTIMATED = marked("{market}: {products} lead; the pair is estimated for {period}, neither side reports.")
 _UNSEEN = marked("{market}: {products} lead by benchmark; the pair is not observed in {period}.")
 
 
@@ -145,7 +146,7 @@ def _lines(made: Plan) -> list[str]:
     told = []
     for market in made.markets:
         leading = [one.name.en for one in market.sections[0].recommended if one.rank is not None][:_TOP]
-        words = _SAID.get(market.pair.status, _UNSEEN)
+        words = _ESTIMATED if market.pair.estimate else _SAID.get(market.pair.status, _UNSEEN)
         told.append(
             line(words, market=market.market, products=", ".join(leading), period=made.question.period)
         )

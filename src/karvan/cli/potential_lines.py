@@ -24,6 +24,7 @@ _STATUS = {
 }
 _TESTED = {
     "silent": marked("tested: karvan backtest silent"),
+    "past_windows": marked("interval from the errors of past spans as long"),
     "never_listed": marked("tested on visible pairs never listed before"),
     "not_tested": marked("not tested"),
 }

@@ -16,7 +16,9 @@ from karvan.dossier.plan import (
     MarketPlan,
     Name,
     Pair,
+    PairEstimate,
     Plan,
+    PotentialRange,
     Question,
     RegionView,
     Section,
@@ -24,13 +26,15 @@ from karvan.dossier.plan import (
 from karvan.dossier.region import ProductLine, Region, find_region, product_lines
 from karvan.dossier.supply import supply_split
 from karvan.engines.access import StopBook, open_stop_book
-from karvan.engines.potential import NEUTRAL, MarketPotential, assess, last_observed
+from karvan.engines.potential import MarketPotential, assess, last_observed, potential_range
+from karvan.engines.potential.region import Allocation, region_allocation
+from karvan.engines.potential.restore.read import read_additions
 from karvan.model.known import Known, Maybe, PartialSum, Unknown, partial_sum
 from karvan.model.product import MIXED_CHAPTER_KEYS
 from karvan.model.progress import IsCancelled, Progress, checkpoint, never, silent
 from karvan.store.snapshot import Snapshot
 
-METHOD = "plan/1"
+METHOD = "plan/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,13 @@ def build(
     region = find_region(snapshot, question.region)
     lines = product_lines(snapshot, region)
     stage = _Stage(
-        setting=Setting(region.home, snapshot, open_labels(snapshot)),
+        setting=Setting(
+            home=region.home,
+            snapshot=snapshot,
+            labels=open_labels(snapshot),
+            region=region.code,
+            allocation=_allocation(snapshot, question, region, lines),
+        ),
         question=question,
         region=region,
         lines=lines,
@@ -73,6 +83,15 @@ def build(
         markets.append(_market(stage, market))
         progress(f"potential {market}", subheadings, subheadings)
     return _joined(stage, tuple(markets), karvan_version)
+
+
+def _allocation(
+    snapshot: Snapshot, question: Question, region: Region, lines: Sequence[ProductLine]
+) -> Allocation:
+    codes = sorted({hs6 for line in lines for hs6 in line.hs6})
+    return region_allocation(
+        snapshot, region.home, [region.code], question.period, as_of=question.as_of, codes=codes
+    )
 
 
 def _joined(stage: _Stage, markets: tuple[MarketPlan, ...], karvan_version: str) -> Plan:
@@ -103,8 +122,8 @@ def _joined(stage: _Stage, markets: tuple[MarketPlan, ...], karvan_version: str)
 def _market(stage: _Stage, market: str) -> MarketPlan:
     codes = [hs6 for line in stage.lines for hs6 in line.hs6]
     home, period = stage.region.home, stage.question.period
-    # One year, growth off: as the plan's notices say.
-    answer = assess(stage.setting.snapshot, home, market, codes, period, years=(period,), settings=NEUTRAL)
+    additions = read_additions(stage.setting.snapshot, home, market, period)
+    answer = assess(stage.setting.snapshot, home, market, codes, period, years=(period,), additions=additions)
     pairs = [(line, _line(stage, line, answer)) for line in stage.lines]
     shown = sections(pairs, stage.question.sector_scope)
     pair = _pair(stage, answer)
@@ -121,6 +140,9 @@ def _market(stage: _Stage, market: str) -> MarketPlan:
         ),
         sections=shown,
         potential_usd=_total(answer),
+        potential_range=potential_range(answer.cells.values(), answer).map(
+            lambda one: PotentialRange(one.low, one.high, one.over)
+        ),
         recommended=_recommended(shown, answer),
     )
 
@@ -157,7 +179,23 @@ def _pair(stage: _Stage, answer: MarketPotential) -> Pair:
         ease=ease.ease,
         market_imports_usd=ease.market_imports_usd,
         last_observed=_last(stage, answer.market) if unseen else None,
+        estimate=_estimate(answer),
+        ease_without_energy=ease.ease_without_energy,
         evidence=tuple(evidence(snapshot, row) for row in ease.rows),
+    )
+
+
+def _estimate(answer: MarketPotential) -> PairEstimate | None:
+    found = answer.pair.estimate
+    if found is None or answer.pair.trade_status != "estimated":
+        return None
+    return PairEstimate(
+        value_usd=found.value_usd,
+        low_80_usd=found.low_80_usd,
+        high_80_usd=found.high_80_usd,
+        basis=found.basis,
+        last_year=found.last_year,
+        tested=found.tested,
     )
 
 

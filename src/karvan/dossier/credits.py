@@ -71,6 +71,7 @@ def _lines(market: MarketPlan) -> Iterable[Line]:
 
 def _ids(line: Line) -> Iterable[str]:
     yield from line.citations
+    yield from line.regional.citations
     for producer in line.producers:
         yield from producer.citations
     for stop in (*line.stops, *line.flags):

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from karvan.dossier.names import Labels, country
 from karvan.dossier.plan import Cell, Competitor, Evidence, Line, Name, Producer, Section, Stop
 from karvan.dossier.region import SECTIONS, ProductLine
+from karvan.dossier.regional import region_part
 from karvan.engines.access import LineStops, ProducerFinding, StopFact
 from karvan.engines.potential import CellPotential, MarketPotential, Row
+from karvan.engines.potential.region import Allocation
 from karvan.model.known import Known, Maybe, PartialSum, Unknown, partial_sum, value_or_none
 from karvan.store.snapshot import Snapshot
 
@@ -44,6 +46,8 @@ class Setting:
     home: str
     snapshot: Snapshot
     labels: Labels
+    region: str
+    allocation: Allocation
 
 
 def build_line(setting: Setting, line: ProductLine, answer: MarketPotential, verdict: LineStops) -> Line:
@@ -64,11 +68,13 @@ def build_line(setting: Setting, line: ProductLine, answer: MarketPotential, ver
         potential_usd=sum_cells(cells, lambda cell: cell.potential_usd).maybe(),
         benchmark_usd=benchmark.maybe(),
         observed_usd=sum_cells(cells, lambda cell: cell.observed_usd).maybe(),
+        trade_usd=sum_cells(cells, lambda cell: cell.trade_usd).maybe(),
         realised_usd=sum_cells(cells, lambda cell: cell.realised_usd).maybe(),
         unrealised_usd=sum_cells(cells, lambda cell: cell.unrealised_usd).maybe(),
         supply_usd=sum_cells(cells, lambda cell: cell.supply_usd).maybe(),
         demand_usd=sum_cells(cells, lambda cell: cell.demand_usd).maybe(),
         lacking=benchmark.total.lacks,
+        regional=region_part(setting.allocation, setting.region, cells),
         competitors=_competitors(answer, line, setting.home),
         producer_group=verdict.producer_group,
         producers=tuple(_producer(one) for one in verdict.producers),
@@ -129,12 +135,15 @@ def _cell(setting: Setting, cell: CellPotential) -> Cell:
         supply_usd=cell.supply_usd,
         world_usd=cell.world_usd,
         supply_share=cell.supply_share,
+        supply_growth_factor=cell.supply_growth_factor,
         net_exporter_factor=cell.net_exporter_factor,
         demand_usd=cell.demand_usd,
+        demand_growth_factor=cell.demand_growth_factor,
         distance_factor=cell.distance_factor,
         benchmark_usd=cell.benchmark_usd,
         potential_usd=cell.potential_usd,
         observed_usd=cell.observed_usd,
+        trade_usd=cell.trade_usd,
         realised_usd=cell.realised_usd,
         unrealised_usd=cell.unrealised_usd,
         evidence=tuple(evidence(setting.snapshot, row) for row in cell.rows),

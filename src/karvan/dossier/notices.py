@@ -7,6 +7,9 @@ from datetime import date
 
 from karvan.dossier.plan import Notice, Pair, Question, UsedSnapshot
 from karvan.dossier.region import ProductLine, Region
+from karvan.engines.potential import Settings
+from karvan.engines.potential.ask.growth import projection_of
+from karvan.engines.potential.restore.read import estimates_belong
 from karvan.store.snapshot import Snapshot
 
 
@@ -24,7 +27,8 @@ def plan_notices(
     missing = snapshot.manifest("product_totals").coverage.get("importers_missing", ())
     if missing:
         found.append(Notice("importers_missing", {"importers": " ".join(missing), "count": len(missing)}))
-    found += [Notice("neutral_factors", {}), Notice("law_not_checked", {"on": question.on.isoformat()})]
+    found += [_growth(snapshot), Notice("tariffs_not_applied", {})]
+    found.append(Notice("law_not_checked", {"on": question.on.isoformat()}))
     assigned = sum(line.code_standing == "assigned" for line in lines)
     if assigned:
         found.append(Notice("codes_assigned", {"lines": assigned, "of": len(lines)}))
@@ -42,7 +46,11 @@ def market_notices(
     """Notices for one market."""
     facts: dict[str, str | int | float] = {"home": home, "market": market, "period": question.period}
     found = [Notice("law_not_checked", {"on": question.on.isoformat()})]
-    if pair.status == "not_observed":
+    if pair.estimate is not None:
+        facts |= {"low_usd": pair.estimate.low_80_usd, "high_usd": pair.estimate.high_80_usd}
+        facts |= {"amount_usd": pair.estimate.value_usd, "tested": pair.estimate.tested}
+        found.append(Notice("pair_estimated", facts))
+    elif pair.status == "not_observed":
         found.append(Notice("pair_not_observed", facts))
     elif pair.status == "importer_missing":
         found.append(Notice("market_missing", facts))
@@ -88,7 +96,18 @@ def _understated(snapshot: Snapshot, question: Question, region: Region) -> list
         "markets_unseen": silent.height,
         "confidence": rows["confidence"].item(),
     }
-    return [Notice("supply_understated", facts)]
+    return [Notice("supply_restored" if estimates_belong(snapshot) else "supply_understated", facts)]
+
+
+def _growth(snapshot: Snapshot) -> Notice:
+    """What growth was projected from; without World Bank data it is neutral."""
+    found = projection_of(snapshot, Settings())
+    if found is None or found.window is None:
+        return Notice("neutral_factors", {})
+    first, last = found.window
+    return Notice(
+        "growth_trend", {"first_year": first, "last_year": last, "horizon_years": found.horizon_years}
+    )
 
 
 def _day(one: UsedSnapshot) -> str:

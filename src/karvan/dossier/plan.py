@@ -13,7 +13,7 @@ from datetime import date
 from karvan.model.citation import Citation
 from karvan.model.known import Maybe, PartialSum
 
-FORMAT = "karvan.plan/1"
+FORMAT = "karvan.plan/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,10 @@ class Name:
 class Notice:
     """Something that must stand beside the figures: a code and the facts its sentence needs.
 
-    Codes for the plan: one_year, data_before_event, supply_understated, national_potential,
-    importers_missing, neutral_factors, law_not_checked, codes_assigned, list_stale. For a market:
-    law_not_checked, pair_not_observed, market_missing, pair_one_side, detail_missing.
+    Codes for the plan: one_year, data_before_event, supply_understated, supply_restored, national_potential,
+    importers_missing, growth_trend, neutral_factors, tariffs_not_applied, law_not_checked, codes_assigned,
+    list_stale. For a market: law_not_checked, pair_estimated, pair_not_observed, market_missing,
+    pair_one_side, detail_missing.
     """
 
     code: str
@@ -53,9 +54,10 @@ class Evidence:
 class Cell:
     """Export potential of one subheading in one market, with every factor.
 
-    `supply_share` = home's share in world exports; `benchmark_usd` = supply x demand at ease 1;
-    `potential_usd` = benchmark x ease of the pair. Realised = min(observed, potential),
-    unrealised = max(potential - observed, 0): Decreux & Spies market-share form, growth and tariffs neutral.
+    `supply_share` = home's share in world exports; `benchmark_usd` = supply x demand at ease 1 with the growth
+    factors; `potential_usd` = benchmark x ease of the pair. Realised = min(trade, potential), unrealised =
+    max(potential - trade, 0): Decreux & Spies market-share form. `trade_usd` is what is observed, or what is
+    estimated where neither side reports.
     """
 
     hs_rev: int
@@ -64,12 +66,15 @@ class Cell:
     supply_usd: Maybe[float]
     world_usd: Maybe[float]
     supply_share: Maybe[float]
+    supply_growth_factor: Maybe[float]
     net_exporter_factor: Maybe[float]
     demand_usd: Maybe[float]
+    demand_growth_factor: Maybe[float]
     distance_factor: Maybe[float]
     benchmark_usd: Maybe[float]
     potential_usd: Maybe[float]
     observed_usd: Maybe[float]
+    trade_usd: Maybe[float]
     realised_usd: Maybe[float]
     unrealised_usd: Maybe[float]
     evidence: tuple[Evidence, ...]
@@ -118,6 +123,25 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionPart:
+    """What the region is taken to make of a line's national potential.
+
+    `grade`: high, medium, low, fallback (by people or product alone) or unknown, the lowest of its subheadings;
+    `basis` what that rests on; `tested` what a back-test on published state exports says of the grade.
+    """
+
+    potential_usd: Maybe[float]
+    low_share: float | None
+    high_share: float | None
+    grade: str
+    basis: str
+    reason: str
+    tested: str
+    conflicts: int
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One product line of the region in one market; sums run over its distinct subheadings.
 
@@ -138,11 +162,13 @@ class Line:
     potential_usd: Maybe[float]
     benchmark_usd: Maybe[float]
     observed_usd: Maybe[float]
+    trade_usd: Maybe[float]
     realised_usd: Maybe[float]
     unrealised_usd: Maybe[float]
     supply_usd: Maybe[float]
     demand_usd: Maybe[float]
     lacking: tuple[str, ...]
+    regional: RegionPart
     competitors: Maybe[tuple[Competitor, ...]]
     producer_group: str
     producers: tuple[Producer, ...]
@@ -182,11 +208,36 @@ class LastObserved:
 
 
 @dataclass(frozen=True, slots=True)
+class PairEstimate:
+    """What a pair that neither side reports is estimated to trade, with its 80 % interval.
+
+    `basis`: carried (from `last_year`) or gravity; `tested`: the back-test that covers it, or not_tested.
+    """
+
+    value_usd: float
+    low_80_usd: float
+    high_80_usd: float
+    basis: str
+    last_year: int | None
+    tested: str
+
+
+@dataclass(frozen=True, slots=True)
+class PotentialRange:
+    """How far a potential moves with what was assumed; a labelled sensitivity, not an interval of confidence."""
+
+    low_usd: float
+    high_usd: float
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """What is known of home -> market as a whole.
 
     `status`: observed, not_observed (neither side reports), no_flow or unknown. `reporting`: both, one,
-    none or unknown. `ease` = observed / expected if home had its world share in every product.
+    none or unknown. `ease` = trade / expected if home had its world share in every product; the trade is
+    observed or, where `estimate` is given and nothing is observed, estimated.
     """
 
     year: int
@@ -198,6 +249,8 @@ class Pair:
     ease: Maybe[float]
     market_imports_usd: Maybe[float]
     last_observed: LastObserved | None
+    estimate: PairEstimate | None
+    ease_without_energy: Maybe[float]
     evidence: tuple[Evidence, ...]
 
 
@@ -224,6 +277,7 @@ class MarketPlan:
     notices: tuple[Notice, ...]
     sections: tuple[Section, ...]
     potential_usd: Maybe[float]
+    potential_range: Maybe[PotentialRange]
     recommended: PartialSum
 
 

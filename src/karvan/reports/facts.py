@@ -47,14 +47,16 @@ def _facts(facts: Mapping[str, str | int | float], plan: Plan, display: Display)
 
 
 def _fact(key: str, value: str | int | float, plan: Plan, display: Display) -> Markup:
-    if key == "period":
+    if key in ("period", "first_year", "last_year"):
         return display.year(int(value))
+    if key.endswith("_usd"):
+        return display.usd(float(value))
     if isinstance(value, (int, float)):
         return display.whole(value)
     if key in ("on", "published_on"):
         return display.day(value)
-    if key == "confidence":
-        return display.word(value, "confidence")
+    if key in ("confidence", "tested"):
+        return display.word(value, key)
     return display.foreign(_named(key, value, plan, display))
 
 

@@ -36,11 +36,20 @@ NOTICES: Mapping[str, NoticeWords] = {
             "observed; its largest flows may be among them."
         ),
     ),
-    "national_potential": NoticeWords(
-        m("Potential is that of the whole country"),
+    "supply_restored": NoticeWords(
+        m("Part of the supply of %(home)s is estimated"),
         m(
-            "Figures are those of %(home)s as a whole, for the products that the region makes. "
-            "The share of %(region)s is not allocated yet."
+            "%(home)s seems not to report its trade (inferred, confidence: %(confidence)s). What it sells to "
+            "%(markets_unseen)s countries that do not report either is estimated from the last years that were seen "
+            "and counted in its supply, in world trade and in the imports of these countries."
+        ),
+    ),
+    "national_potential": NoticeWords(
+        m("Potential is that of the whole country, the region's part beside it"),
+        m(
+            "Figures are those of %(home)s as a whole, for the products that the region makes. Beside each stands the "
+            "part of %(region)s with a grade: high or medium by its own production, low by a single or partial "
+            "source, fallback by population alone. Not tested on published regional exports yet."
         ),
     ),
     "importers_missing": NoticeWords(
@@ -55,6 +64,19 @@ NOTICES: Mapping[str, NoticeWords] = {
         m(
             "Potential counts neither expected growth nor tariff advantages yet. "
             "It is a benchmark, neither a forecast nor a ceiling."
+        ),
+    ),
+    "growth_trend": NoticeWords(
+        m("Growth is the trend of %(first_year)s to %(last_year)s"),
+        m(
+            "GDP and population of each country are carried on for %(horizon_years)s years by their own trend "
+            "relative to the world's, from World Bank data. It is a benchmark, neither a forecast nor a ceiling."
+        ),
+    ),
+    "tariffs_not_applied": NoticeWords(
+        m("Tariffs are not applied"),
+        m(
+            "Neither past nor coming tariff advantages are counted: their factor is left out, not taken as zero."
         ),
     ),
     "law_not_checked": NoticeWords(
@@ -75,6 +97,13 @@ NOTICES: Mapping[str, NoticeWords] = {
         m("Out of date: %(source)s"),
         m(
             "%(source)s is of %(published_on)s, %(age_days)s days old on the day of this plan. Load a newer one."
+        ),
+    ),
+    "pair_estimated": NoticeWords(
+        m("Exports to %(market)s in %(period)s are estimated"),
+        m(
+            "Neither side reports. Estimated %(amount_usd)s, with four chances in five between %(low_usd)s and "
+            "%(high_usd)s (%(tested)s). Amounts of this market rest on the estimate."
         ),
     ),
     "pair_not_observed": NoticeWords(

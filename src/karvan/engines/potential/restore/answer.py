@@ -16,7 +16,7 @@ class PairEstimate:
     """Estimated total of a silent pair, current USD of `year`, with 50, 80 and 95 % intervals.
 
     `basis`: carried (from `last_year`, the last one that lists the pair) or gravity (no year lists it).
-    `tested`: the back-test that covers its level and size class (silent, never_listed) or not_tested.
+    `tested`: the back-test that covers its level and size class (silent, past_windows, never_listed) or not_tested.
     """
 
     exporter: str

@@ -114,12 +114,15 @@ def _past(setting: Setting, span: int) -> list[Window]:
     ]
 
 
+def world_years(history: pl.DataFrame) -> frozenset[int]:
+    """Years of the history (year, exporter, ...) in which the whole world is listed."""
+    sellers = history.group_by("year").agg(pl.col("exporter").n_unique().alias("count"))
+    return frozenset(sellers.filter(pl.col("count") > WORLD_EXPORTERS)["year"].to_list())
+
+
 def _world_years(setting: Setting) -> frozenset[int]:
-    panel = setting.panel
-    sellers = {year: panel.rows.filter(pl.col("year") == year)["i"].n_unique() for year in panel.years}
-    return frozenset(
-        year for year, count in sellers.items() if count > WORLD_EXPORTERS and year < setting.year
-    )
+    rows = setting.panel.rows.select("year", pl.col("i").alias("exporter"))
+    return world_years(rows) - {setting.year}
 
 
 def carry_others(setting: Setting, last: pl.DataFrame) -> pl.DataFrame:

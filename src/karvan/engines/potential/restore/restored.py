@@ -10,7 +10,13 @@ import numpy as np
 import polars as pl
 
 from karvan.engines.potential.restore.additions import exporter_additions, importer_additions
-from karvan.engines.potential.restore.carry import Setting, carry_large, carry_others, last_listed
+from karvan.engines.potential.restore.carry import (
+    Setting,
+    carry_large,
+    carry_others,
+    last_listed,
+    world_years,
+)
 from karvan.engines.potential.restore.coverage import fit_whole
 from karvan.engines.potential.restore.detail import chapters_of, last_chapters, subheadings
 from karvan.engines.potential.restore.listing import PAIR, by_chapter, listed
@@ -64,7 +70,7 @@ def restore(seen: Seen, *, progress: Progress = silent, cancelled: IsCancelled =
     gravity = _never(seen, unseen.join(last, on=PAIR, how="anti"))
     checkpoint(cancelled)
     progress("spread estimates to products", 2, steps)
-    pairs = _pairs(carried, gravity.pairs)
+    pairs = _pairs(carried, gravity.pairs, world_years(seen.history))
     shares = last_chapters(seen.history, last)
     known = profiles_of_flows(seen.flows.select(*PAIR, "hs6", "value_usd"), seen.distances, seen.size)
     chapters = chapters_of(pairs, shares, known)
@@ -123,9 +129,16 @@ def _never(seen: Seen, wanted: pl.DataFrame) -> NeverListed:
     return never_listed(world, visible.join(ever, on=PAIR, how="anti"), wanted, SEED)
 
 
-def _pairs(carried: pl.DataFrame, gravity: pl.DataFrame) -> pl.DataFrame:
-    is_tested = pl.col("last_usd") >= TESTED_FROM_USD
-    tested = pl.when(is_tested).then(pl.lit("silent")).otherwise(pl.lit("not_tested"))
+def _pairs(carried: pl.DataFrame, gravity: pl.DataFrame, world: frozenset[int]) -> pl.DataFrame:
+    """All pairs with the test that covers them: below 10 M USD none does."""
+    by_model = pl.col("last_year").is_in(sorted(world))
+    tested = (
+        pl.when(pl.col("last_usd") < TESTED_FROM_USD)
+        .then(pl.lit("not_tested"))
+        .when(by_model)
+        .then(pl.lit("silent"))
+        .otherwise(pl.lit("past_windows"))
+    )
     parts = [
         carried.with_columns(pl.lit("carried").alias("basis"), tested.alias("tested")),
         gravity.with_columns(pl.lit("gravity").alias("basis"), pl.lit("never_listed").alias("tested")),
