@@ -78,7 +78,7 @@ def test_the_silent_market_is_unknown_and_shows_its_last_year(snapshot: Snapshot
 def test_notices_come_from_the_data(snapshot: Snapshot) -> None:
     assert [n.code for n in planned(snapshot).notices] == [
         "one_year", "data_before_event", "supply_understated", "national_potential", "neutral_factors",
-        "law_not_checked", "codes_assigned",
+        "tariffs_not_applied", "law_not_checked", "codes_assigned",
     ]  # fmt: skip
     early = planned(snapshot, as_of=date(2026, 1, 1))
     assert "data_before_event" not in [n.code for n in early.notices]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, table
 from karvan.cli.words import marked
 from karvan.errors import QuestionError
+
+if TYPE_CHECKING:
+    from karvan.dossier.names import Labels
+    from karvan.engines.potential.diversify import Ranking
 
 
 def diversify(*, market: str, exporter: str = "", region: str = "", top: int = 20, raw: bool = False) -> None:
@@ -52,13 +58,17 @@ def diversify(*, market: str, exporter: str = "", region: str = "", top: int = 2
         "candidates": [{**plain(one), "label": labels.of(one.hs6).en} for one in found.candidates],
         "left_out": len(found.left_out),
     }
+    done(document, _lines(where.slug if where else home, wanted, found, labels))
+
+
+def _lines(who: str, market: str, found: Ranking, labels: Labels) -> list[str]:
     head = line(
-        marked(
-            "{who} -> {market}: products not exported yet, by nearness and demand (a ranking, no forecast)."
-        ),
-        who=where.slug if where else home,
-        market=wanted,
+        marked("{who} -> {market}: products not exported yet, by nearness and demand."),
+        who=who,
+        market=market,
     )
+    # Screening and prohibitions gate every recommendation, and none was made here.
+    note = line(marked("A ranking, no recommendation: law, prohibitions and parties are not checked."))
     rows = [
         (
             one.rank,
@@ -70,4 +80,4 @@ def diversify(*, market: str, exporter: str = "", region: str = "", top: int = 2
         )
         for one in found.candidates
     ]
-    done(document, [head, *table(("rank", "HS6", "density", "lift", "related", "label"), rows)])
+    return [head, note, *table(("rank", "HS6", "density", "lift", "related", "label"), rows)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from karvan.cli.clock import day
 from karvan.cli.home import karvan_home
@@ -10,6 +10,9 @@ from karvan.cli.output import done, line, table, watched
 from karvan.cli.words import marked
 from karvan.engines.potential.markets import MarketRow, Reason
 from karvan.model.known import Known, Maybe
+
+if TYPE_CHECKING:
+    from karvan.dossier.markets import Comparison
 
 _REASONS = {
     "large_potential": marked("potential among the top tenth"),
@@ -81,6 +84,11 @@ def markets(
         "is_national": True,
         **plain(found.answer),
     }
+    done(document, _lines(found, top))
+
+
+def _lines(found: Comparison, top: int) -> list[str]:
+    """The table of the first markets and the named ones, then the reasons of the named."""
     ranked, unknown = found.answer.ranked, found.answer.unknown
     shown = [row for row in ranked if row.is_named or (row.rank or 0) <= top]
     head = line(
@@ -92,17 +100,10 @@ def markets(
         period=found.period,
     )
     headings = ("", "rank", "market", "potential", "unrealised", "trade", "status", "products")
-    rest = [
-        line(
-            marked("Not ranked, potential unknown: {markets}"),
-            markets=", ".join(r.figures.market for r in unknown),
-        )
-    ]
-    named_rows = found.answer.named() or tuple(shown[:4])
-    done(
-        document,
-        [head, *table(headings, map(_cells, shown)), *(rest if unknown else []), *_reasons(named_rows)],
-    )
+    codes = ", ".join(row.figures.market for row in unknown)
+    rest = [line(marked("Not ranked, potential unknown: {markets}"), markets=codes)] if unknown else []
+    named = found.answer.named() or tuple(shown[:4])
+    return [head, *table(headings, map(_cells, shown)), *rest, *_reasons(named)]
 
 
 def _cells(row: MarketRow) -> tuple[object, ...]:

@@ -54,17 +54,8 @@ def potential(
 
     if top < 1:
         raise QuestionError(marked("At least one subheading must be asked for."), where="--top")
-    asked = Asked(
-        exporter=market_of(exporter),
-        market=market_of(market),
-        product=product,
-        top=top,
-        is_raw=raw,
-        is_neutral=neutral,
-        without_energy=without_energy,
-        income_elasticity=income_elasticity,
-        tariff_elasticity=tariff_elasticity,
-    )
+    named = market_of(exporter), market_of(market)
+    asked = Asked(*named, product, top, raw, neutral, without_energy, income_elasticity, tariff_elasticity)
     with watched() as watch:
         watch.progress(f"potential {asked.market}", 0, 0)
         found = ask_potential(karvan_home(), asked)

@@ -102,7 +102,8 @@ def full_lines(found: Found) -> list[str]:
         )
         for one in found.largest()
     ]
-    return [*head, *_beside(found), *table(headings, rows)]
+    note = line(marked("A ranking, no recommendation: law, prohibitions and parties are not checked."))
+    return [*head, *_beside(found), note, *table(headings, rows)]
 
 
 def _beside(found: Found) -> list[str]:

@@ -96,7 +96,9 @@ def _understated(snapshot: Snapshot, question: Question, region: Region) -> list
         "markets_unseen": silent.height,
         "confidence": rows["confidence"].item(),
     }
-    return [Notice("supply_restored" if estimates_belong(snapshot) else "supply_understated", facts)]
+    if estimates_belong(snapshot):
+        return [Notice("supply_restored", facts)]
+    return [Notice("supply_understated", facts)]
 
 
 def _growth(snapshot: Snapshot) -> Notice:

@@ -52,8 +52,9 @@ def pack_evidence(snapshot: Snapshot) -> Iterator[Evidence]:
 
 
 def _citation(row: Mapping[str, Any]) -> Citation:
-    kept = ("id", "title", "publisher", "address", "published_on", "observed_on", "licence")
-    return Citation(standing=Standing(row["standing"]), **{key: row[key] for key in kept})
+    kept = ("title", "publisher", "address", "published_on", "observed_on", "licence")
+    plain = {key: row[key] for key in kept}
+    return Citation(id=f"{row['pack']}:{row['id']}", standing=Standing(row["standing"]), **plain)
 
 
 def _nation(snapshot: Snapshot, row: Mapping[str, Any]) -> tuple[float | None, tuple[Citation, ...]]:
