@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
+from threadpoolctl import threadpool_limits
 
 from karvan.engines.potential.complexity.advantage import rca
 from karvan.engines.potential.complexity.answer import Complexity
@@ -50,15 +51,17 @@ def complexity_of(presence: ArrayLike, advantage: Floats, *, diagonal: Literal[0
     """Complexity from a presence C x P in [0, 1] made elsewhere; `advantage` C x P is carried along as `rca`."""
     found = checked_presence(presence)
     same_shape(advantage, found.shape, "advantage")
-    country, product = eci_and_pci(found)
-    total = neighbours(np.ones((1, found.shape[1])), found, diagonal)
-    # One walk over the products for both, because the walk costs as much as the sums.
-    both = np.vstack([found, missing_worth(found, total[0], product)])
-    present, missing = np.split(neighbours(both, found, diagonal), 2)
-    close, gain = ratio(present, total), (1 - found) * missing
-    outlook = standardised(coi(found, close, product), country.is_known)
-    gain[~country.is_known] = 0.0
-    gain[:, ~product.is_known] = 0.0
+    # Hundreds of thin products of matrices: threads would mostly wait for one another, on a busy machine for seconds.
+    with threadpool_limits(1, user_api="blas"):
+        country, product = eci_and_pci(found)
+        total = neighbours(np.ones((1, found.shape[1])), found, diagonal)
+        # One walk over the products for both, because the walk costs as much as the sums.
+        both = np.vstack([found, missing_worth(found, total[0], product)])
+        present, missing = np.split(neighbours(both, found, diagonal), 2)
+        close, gain = ratio(present, total), (1 - found) * missing
+        outlook = standardised(coi(found, close, product), country.is_known)
+        gain[~country.is_known] = 0.0
+        gain[:, ~product.is_known] = 0.0
     return Complexity(
         rca=advantage,
         presence=found,
