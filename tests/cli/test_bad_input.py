@@ -57,6 +57,17 @@ COMMANDS = {
     "customs_table": ("csv", ["data", "load", "customs_table", "{file}", "--mapping", str(MAPPING)]),
     "a mapping": ("yml", ["data", "load", "customs_table", "{file}", "--mapping", "{file}"]),
     "region_evidence": ("yml", ["data", "load", "region_evidence", "{file}"]),
+    "backtest silent": (
+        "parquet",
+        ["backtest", "silent", "--pairs", "{file}", "--known-until", "2016", "--score-year", "2019"],
+    ),
+    "backtest silent as csv": (
+        "csv",
+        ["backtest", "silent", "--pairs", "{file}", "--known-until", "2016", "--score-year", "2019"],
+    ),
+    "backtest unseen": ("parquet", ["backtest", "unseen", "--flows", "{file}"]),
+    "backtest spread": ("parquet", ["backtest", "spread", "--flows", "{file}"]),
+    "backtest flows": ("parquet", ["backtest", "flows", "--flows", "{file}", "--pairs", "{file}"]),
     "backtest region": ("csv", ["backtest", "region", "{file}"]),
     "region_evidence as xlsx": ("xlsx", ["data", "load", "region_evidence", "{file}"]),
     "baci": ("zip", ["data", "load", "baci", "{file}"]),

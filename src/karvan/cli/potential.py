@@ -48,7 +48,7 @@ def potential(
     tariff_elasticity
         Exponent of the tariff factors, where tariffs are given.
     """
-    from karvan.cli.potential_job import Asked, ask_potential, full_document, total_document
+    from karvan.cli.potential_job import Asked, ask_potential, full_document, total_document, with_thresholds
     from karvan.cli.potential_lines import full_lines, total_lines
     from karvan.model.markets import market_of
 
@@ -59,6 +59,7 @@ def potential(
     with watched() as watch:
         watch.progress(f"potential {asked.market}", 0, 0)
         found = ask_potential(karvan_home(), asked)
+        found = found if total else with_thresholds(karvan_home(), found)
     if total:
         document: dict[str, Any] = total_document(found)
         done(document, total_lines(document, asked))

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from karvan.dossier.encode import plain
 from karvan.dossier.names import Labels, open_labels
-from karvan.engines.potential import CellPotential, MarketPotential, Settings, assess
+from karvan.engines.potential import (
+    CellPotential,
+    MarketPotential,
+    Settings,
+    assess,
+    flagged,
+    world_potential,
+)
 from karvan.engines.potential.restore.read import read_additions
 from karvan.engines.potential.sensitivity import PotentialRange, potential_range
 from karvan.engines.potential.settings import ALL_PRODUCTS, NEUTRAL_GROWTH, TREND, WITHOUT_ENERGY
+from karvan.engines.potential.sweep import sweep_markets
 from karvan.engines.potential.totals import MarketTotals, totals
 from karvan.errors import UnknownProduct
 from karvan.model.known import Known, Maybe, value_or_none
@@ -92,6 +100,16 @@ def ask_potential(home: Path, asked: Asked) -> Found:
         sources=snapshot.versions(),
         estimates=additions.method if additions is not None else "",
     )
+
+
+def with_thresholds(home: Path, found: Found) -> Found:
+    """The same with the publication thresholds, which need the exporter's potential in all markets."""
+    asked, snapshot = found.asked, Store.open(home)
+    sides, cells = sweep_markets(
+        snapshot, asked.exporter, found.period, settings=asked.settings, restored=not asked.is_raw
+    )
+    world = world_potential(asked.exporter, cells, float(sides.supply["exports_usd"].sum()))
+    return replace(found, answer=replace(found.answer, cells=flagged(found.answer.cells, world)))
 
 
 def _codes(snapshot: Snapshot, product: str, period: int) -> list[str] | None:

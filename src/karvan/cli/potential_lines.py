@@ -90,7 +90,7 @@ def full_lines(found: Found) -> list[str]:
     from karvan.cli.potential_job import total_document
 
     head = total_lines(total_document(found), found.asked)
-    headings = ["HS6", "potential", "trade", "unrealised", "benchmark", "label"]
+    headings = ["HS6", "potential", "trade", "unrealised", "benchmark", "published", "label"]
     rows = [
         (
             one.hs6,
@@ -98,6 +98,7 @@ def full_lines(found: Found) -> list[str]:
             _maybe(one.trade_usd),
             _maybe(one.unrealised_usd),
             _maybe(one.benchmark_usd),
+            one.publication,
             found.labels.of(one.hs6).en[:60],
         )
         for one in found.largest()

@@ -14,7 +14,7 @@ from karvan.sources.shared_parquet.flows import BACI, once
 from karvan.sources.shared_parquet.frames import check_rule, scan
 
 # The back-test of new flows reads what a cross-section must ignore.
-_WITH_YEARS = replace(BACI, columns={"flows": [*BACI.columns["flows"], *BACI.ignored["flows"]]}, ignored={})
+_WITH_YEARS = replace(BACI, columns={"flows": (*BACI.columns["flows"], *BACI.ignored["flows"])}, ignored={})
 _PAIR_COLUMNS = ("year", "exporter", "importer", "hs2_key", "value_usd")
 
 
