@@ -79,10 +79,17 @@ def unseen(
 
     how = chosen(hidden, HIDDEN, "--hidden")
     with watched() as watch:
-        watch.progress("hide and estimate pairs", 0, 0)
+        watch.progress("read flows", 0, 0)
         given = bench(flows)
         record = backtest_unseen(
-            given.flows, given.distances, given.size, silent=given.silent, hidden=how, seed=seed
+            given.flows,
+            given.distances,
+            given.size,
+            silent=given.silent,
+            hidden=how,
+            seed=seed,
+            progress=watch.progress,
+            cancelled=watch.cancelled,
         )
     _tell(record.to_json(), unseen_lines(record.to_json()), out)
 
@@ -104,9 +111,17 @@ def spread(*, flows: Path | None = None, seed: int = 0, out: Path | None = None)
     from karvan.engines.potential.spread import backtest_spread
 
     with watched() as watch:
-        watch.progress("hide and spread pairs", 0, 0)
+        watch.progress("read flows", 0, 0)
         given = bench(flows)
-        record = backtest_spread(given.flows, given.distances, given.size, inputs="full", seed=seed)
+        record = backtest_spread(
+            given.flows,
+            given.distances,
+            given.size,
+            inputs="full",
+            seed=seed,
+            progress=watch.progress,
+            cancelled=watch.cancelled,
+        )
     _tell(record.to_json(), spread_lines(record.to_json()), out)
 
 
@@ -129,7 +144,7 @@ def flows(*, flows: Path, pairs: Path, seed: int = 0, out: Path | None = None) -
     from karvan.engines.potential.new_flows import backtest_flows
 
     with watched() as watch:
-        watch.progress("score cells without a flow", 0, 0)
+        watch.progress("read flows", 0, 0)
         given = new_flows_inputs(flows, pairs)
         record = backtest_flows(
             given.flows,
@@ -138,6 +153,8 @@ def flows(*, flows: Path, pairs: Path, seed: int = 0, out: Path | None = None) -
             silent_2024=given.silent_after,
             imports_2017_usd=given.imports_before_usd,
             seed=seed,
+            progress=watch.progress,
+            cancelled=watch.cancelled,
         )
     _tell(record.to_json(), flows_lines(record.to_json()), out)
 

@@ -16,7 +16,15 @@ from tests.engines.potential.unseen.worlds import small_world
 from karvan.engines.potential import market_share as form
 from karvan.engines.potential.new_flows import FlowsRecord, backtest_flows
 from karvan.engines.potential.new_flows.candidates import candidates
-from karvan.engines.potential.new_flows.metrics import auc, average_precision, deciles, precision_at, quality
+from karvan.engines.potential.new_flows.metrics import (
+    Decile,
+    auc,
+    average_precision,
+    deciles,
+    pooled,
+    precision_at,
+    quality,
+)
 from karvan.engines.potential.new_flows.panel import panel
 from karvan.engines.potential.new_flows.scores import density, plain_scores, revealed_advantage, space
 from karvan.errors import QuestionError, UnreadableInput
@@ -67,9 +75,15 @@ def test_measures_that_cannot_be_taken_are_none_not_a_number():
 def test_precision_and_deciles_by_hand():
     score, came = np.arange(100.0), np.arange(100) >= 75
     assert precision_at(score, came) == 0.5
-    assert [one.observed for one in deciles(score, came, is_chance=False)] == [0] * 7 + [0.5, 1, 1]
+    assert [one.observed for one in deciles(score, came)] == [0] * 7 + [0.5, 1, 1]
     two = quality(np.r_[score, score], np.r_[came, ~came], np.repeat([3, 9], 100), is_chance=False)
     assert two.precision_50_by_exporter == pytest.approx((0.5 + 0.5) / 2)
+
+
+def test_deciles_of_markets_are_put_together_by_cells():
+    one, other = [Decile(10, 0.1, 0.2)] * 10, [Decile(30, 0.5, 0.4)] * 10
+    assert pooled([one, other, one[:3]]) == tuple([Decile(40, pytest.approx(0.4), pytest.approx(0.35))] * 10)
+    assert pooled([]) == ()
 
 
 def test_candidates_are_empty_cells_whose_fate_is_told():

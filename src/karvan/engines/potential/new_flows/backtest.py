@@ -10,11 +10,12 @@ import polars as pl
 
 from karvan.engines.potential.new_flows.candidates import RULE, Candidates, candidates
 from karvan.engines.potential.new_flows.learned import Context, context, features, learn
-from karvan.engines.potential.new_flows.metrics import lead, mean_of, quality
+from karvan.engines.potential.new_flows.metrics import lead, mean_of, pooled, quality
 from karvan.engines.potential.new_flows.panel import Flags, Panel, panel
 from karvan.engines.potential.new_flows.record import FlowsRecord, Lead, MarketResult, Part
 from karvan.engines.potential.new_flows.scores import PLAIN, ScoreTable, plain_scores, space
 from karvan.errors import QuestionError
+from karvan.model.progress import IsCancelled, Progress, checkpoint, never, silent
 
 # Named before the first run: the eight of the order, then neighbours, large buyers and distant ones.
 MARKETS = (
@@ -37,6 +38,8 @@ def backtest_flows(
     teachers: int = 40,
     imports_2017_usd: float | None = None,
     seed: int = 0,
+    progress: Progress = silent,
+    cancelled: IsCancelled = never,
 ) -> FlowsRecord:
     """Score every candidate cell of `markets` by what was seen in 2017 and compare with what is alive in 2024.
 
@@ -44,24 +47,28 @@ def backtest_flows(
     store's table; `silent_*`: countries inferred not to report (karvan.cube.reporting) in either year;
     `teachers`: how many other importers, steady and drawn by `seed`, the learned score is fitted on;
     `imports_2017_usd`: all imports of the file's importers in 2017, survivors and dead, for the survivorship.
-    Raises UnreadableInput on unclean flows, QuestionError for unknown or too few importers.
+    Raises UnreadableInput on unclean flows, QuestionError for unknown or too few importers, Cancelled.
     """
     changed = silent_2017 ^ silent_2024
     teaching = _teachers(flows, {*markets, *changed}, teachers, seed)
     world = panel(flows, distances, [*markets, *teaching], changed)
     about = context(world, space(world))
+    checkpoint(cancelled)
     model = learn(world, about, teaching, seed)
-    results = tuple(_market(world, about, model, market, home) for market in markets)
+    results = []
+    for at, market in enumerate(markets):
+        checkpoint(cancelled)
+        progress("rank cells", at, len(markets))
+        results.append(_market(world, about, model, market, home))
+    progress("rank cells", len(markets), len(markets))
     steady = [one.steady for one in results if one.steady.cells]
     return FlowsRecord(
         rule=RULE,
-        markets=results,
-        mean={score: {name: _mean(steady, score, name) for name in MEASURES} for score in SCORES},
+        markets=tuple(results),
+        mean=_means(steady),
         lead={score: {name: _lead(steady, score, name, seed) for name in MEASURES} for score in PLAIN},
-        mean_seen={
-            score: {name: _mean([one.seen for one in results], score, name) for name in MEASURES}
-            for score in SCORES
-        },
+        mean_seen=_means([one.seen for one in results]),
+        calibration=pooled([one.scores["learned"].deciles for one in steady]),
         teachers=tuple(teaching),
         changed=tuple(sorted(changed)),
         home=home,
@@ -113,8 +120,8 @@ def _values(parts: Sequence[Part], score: str, measure: str) -> list[float | Non
     return [getattr(one.scores[score], measure) for one in parts]
 
 
-def _mean(parts: Sequence[Part], score: str, measure: str) -> float | None:
-    return mean_of(_values(parts, score, measure))
+def _means(parts: Sequence[Part]) -> dict[str, dict[str, float | None]]:
+    return {score: {name: mean_of(_values(parts, score, name)) for name in MEASURES} for score in SCORES}
 
 
 def _lead(parts: Sequence[Part], score: str, measure: str, seed: int) -> Lead:

@@ -13,21 +13,25 @@ from karvan.engines.potential.complexity.lift import auc
 from karvan.engines.potential.new_flows.panel import Flags, Floats
 
 TOP = 50
+_DECILES = 10
 _DRAWS = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Decile:
-    """A tenth of the cells by score, lowest first: observed rate, and the predicted one if the score is a chance."""
+    """A tenth of the cells by chance, lowest first: observed and predicted rate."""
 
     cells: int
     observed: float
-    predicted: float | None
+    predicted: float
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """One score in one market. Precision at 50: over all cells, and the mean over exporters with 50 cells or more."""
+    """One score in one market; `deciles` of a chance only, of other scores none.
+
+    Precision at 50: over all cells, and the mean over exporters with 50 cells or more.
+    """
 
     auc: float | None
     average_precision: float | None
@@ -43,7 +47,7 @@ def quality(score: Floats, came: Flags, seller: NDArray[Any], *, is_chance: bool
         average_precision=average_precision(score, came),
         precision_50=precision_at(score, came),
         precision_50_by_exporter=_by_exporter(score, came, seller),
-        deciles=deciles(score, came, is_chance=is_chance),
+        deciles=deciles(score, came) if is_chance else (),
     )
 
 
@@ -73,13 +77,22 @@ def _by_exporter(score: Floats, came: Flags, seller: NDArray[Any]) -> float | No
     return float(np.mean(told)) if told else None
 
 
-def deciles(score: Floats, came: Flags, *, is_chance: bool) -> tuple[Decile, ...]:
+def deciles(chance: Floats, came: Flags) -> tuple[Decile, ...]:
     """Ten equal parts by rank; fewer when there are fewer cells."""
-    parts = [one for one in np.array_split(np.argsort(score, kind="stable"), 10) if len(one)]
-    return tuple(
-        Decile(len(one), float(came[one].mean()), float(score[one].mean()) if is_chance else None)
-        for one in parts
-    )
+    parts = [one for one in np.array_split(np.argsort(chance, kind="stable"), _DECILES) if len(one)]
+    return tuple(Decile(len(one), float(came[one].mean()), float(chance[one].mean())) for one in parts)
+
+
+def pooled(parts: Sequence[Sequence[Decile]]) -> tuple[Decile, ...]:
+    """The deciles of several markets put together by rank, weighted by cells; markets with fewer than ten left out."""
+    whole = [one for one in parts if len(one) == _DECILES]
+    return tuple(_together(same) for same in zip(*whole, strict=True))
+
+
+def _together(same: Sequence[Decile]) -> Decile:
+    cells = sum(one.cells for one in same)
+    observed = sum(one.cells * one.observed for one in same) / cells
+    return Decile(cells, observed, sum(one.cells * one.predicted for one in same) / cells)
 
 
 def lead(both: Sequence[tuple[float, float]], seed: int) -> tuple[float, float, float] | None:

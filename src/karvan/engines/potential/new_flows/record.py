@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from karvan.engines.potential.new_flows.metrics import Quality
+from karvan.engines.potential.new_flows.metrics import Decile, Quality
 
 Lead = tuple[float, float, float] | None
 
@@ -40,6 +40,7 @@ class FlowsRecord:
 
     `mean` over markets; `lead` of the learned score over each other (mean difference, low, high of 95 %);
     `mean_seen` over all markets and pairs seen in both years, where a change of reporting may pass for new trade.
+    `calibration`: tenths of the steady cells of each market by the learned chance, all markets together.
     `survivorship`: value of first-year flows still seen over all first-year imports, None when not given.
     """
 
@@ -48,6 +49,7 @@ class FlowsRecord:
     mean: Mapping[str, Mapping[str, float | None]]
     lead: Mapping[str, Mapping[str, Lead]]
     mean_seen: Mapping[str, Mapping[str, float | None]]
+    calibration: tuple[Decile, ...]
     teachers: tuple[str, ...]
     changed: tuple[str, ...]
     home: str

@@ -18,6 +18,7 @@ from karvan.engines.potential.spread.shares import Exponents, Group, evidence, g
 from karvan.engines.potential.spread.spread import CHAPTER_KEYS, ChapterOf, chapter_places
 from karvan.engines.potential.unseen.checks import checked_flows
 from karvan.errors import QuestionError
+from karvan.model.progress import IsCancelled, Progress, checkpoint, never, silent
 
 NAMED: tuple[Pair, ...] = (("IRN", "UZB"), ("IRN", "ARM"), ("IRN", "TUR"))
 
@@ -41,13 +42,15 @@ def backtest_spread(
     others: int = 50,
     training: int = 400,
     seed: int = 0,
+    progress: Progress = silent,
+    cancelled: IsCancelled = never,
 ) -> SpreadRecord:
     """Hide the `named` pairs and `others` drawn by `seed` together, learn on `training` more, score overlap.
 
     `flows`: exporter, importer, hs6, value_usd of one year; `distances`: the store's table; `size`: GDP (USD)
     and persons per country. Hidden pairs are taken out of every margin and flow before anything is learned;
     a training pair is taken out of its own profiles. Raises UnreadableInput on unclean or too few flows,
-    QuestionError when a named pair has no flow.
+    QuestionError when a named pair has no flow, Cancelled.
     """
     clean = checked_flows(flows)
     totals = summed(clean, "exporter", "importer")
@@ -57,7 +60,12 @@ def backtest_spread(
     seen = profiles_of_flows(clean.join(asked, on=["exporter", "importer"], how="anti"), distances, size)
     truth = _details(clean, [*hidden, *teach])
     key = CHAPTER_KEYS[chapters]
-    cases = {pair: _case(pair, truth.get(pair), seen, key, inputs == "full") for pair in [*hidden, *teach]}
+    cases = {}
+    for at, pair in enumerate([*hidden, *teach]):
+        checkpoint(cancelled)
+        progress("lay out pairs", at, len(hidden) + len(teach))
+        cases[pair] = _case(pair, truth.get(pair), seen, key, inputs == "full")
+    progress("learn the blend", 0, 0)
     found = _learn([cases[pair] for pair in teach])
     scores = tuple(_score(pair, cases[pair], found) for pair in hidden)
     return _record(scores, found, chapters, inputs, len(teach), len(named), seed)

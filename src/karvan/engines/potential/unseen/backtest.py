@@ -14,6 +14,8 @@ from karvan.engines.potential.unseen.layout import world_of_flows
 from karvan.engines.potential.unseen.model import Settings, estimate_pairs, pair_groups
 from karvan.engines.potential.unseen.score import Score, Tried, joined, score, strata
 from karvan.engines.potential.unseen.world import Flags, World, hide
+from karvan.model.progress import IsCancelled, Progress, checkpoint, never
+from karvan.model.progress import silent as untold
 
 Hidden = Literal["pairs", "both_ways", "silent_blocks"]
 Inputs = Literal["full", "bundle"]
@@ -54,18 +56,26 @@ def backtest_unseen(
     folds: int = 10,
     seed: int = 0,
     settings: Settings | None = None,
+    progress: Progress = untold,
+    cancelled: IsCancelled = never,
 ) -> UnseenRecord:
     """Hide each fold of pairs from every table, estimate its totals, score them above 10 M USD actual.
 
     `flows`: exporter, importer, hs6, value_usd of one year; `distances`: the store's table; `size`: positive
     figures per country (GDP in USD, persons); `silent`: countries that report nothing. `hidden`: single pairs
     (the reverse flow stays visible), pairs both ways, or all pairs among a random quarter of the countries.
-    `inputs`: "bundle" uses pair and product totals only. Raises UnreadableInput on unclean or too few flows.
+    `inputs`: "bundle" uses pair and product totals only. Raises UnreadableInput on unclean or too few flows,
+    Cancelled.
     """
     chosen = replace(settings or Settings(), with_reverse=hidden == "pairs")
     world = world_of_flows(checked_flows(flows), distances, size, silent)
     enough(int((world.totals > chosen.floor_usd).sum()))
-    tried = [_try(world, mask, inputs, seed, chosen) for mask in _masks(world, hidden, folds, seed)]
+    tried = []
+    for at, mask in enumerate(_masks(world, hidden, folds, seed)):
+        checkpoint(cancelled)
+        progress("hide and estimate pairs", at, folds)
+        tried.append(_try(world, mask, inputs, seed, chosen))
+    progress("hide and estimate pairs", folds, folds)
     return _record(world, joined(tried), silent, hidden, inputs, folds, seed, chosen)
 
 
