@@ -86,7 +86,7 @@ def test_named_markets_stand_beside_all_others(say) -> None:
     told = say(
         "markets", "--region", "markazi", "--named", "IRQ", "--as-of", "2026-11-26", "--lang", "fa"
     ).out
-    assert "IRQ له:" in told
+    assert "مزیت‌های IRQ:" in told
 
 
 def test_new_products_are_ranked_and_never_in_dollars(say) -> None:

@@ -58,7 +58,12 @@ def silent(
 
 
 def unseen(
-    *, flows: Path | None = None, hidden: str = "pairs", seed: int = 0, out: Path | None = None
+    *,
+    flows: Path | None = None,
+    hidden: str = "pairs",
+    folds: int = 10,
+    seed: int = 0,
+    out: Path | None = None,
 ) -> None:
     """Hide pairs from every table, estimate their totals by gravity and trees, compare.
 
@@ -68,16 +73,19 @@ def unseen(
         Complete flows, a Parquet file; the loaded complete flows when not given.
     hidden
         pairs (the reverse flow stays visible), both_ways, or silent_blocks.
+    folds
+        In how many parts the pairs are hidden, one after the other; at least 2.
     seed
         Seed of the draws.
     out
         A file to keep the record in.
     """
-    from karvan.cli.backtest_inputs import HIDDEN, bench, chosen
+    from karvan.cli.backtest_inputs import FOLDS, HIDDEN, SEEDS, bench, chosen, within
     from karvan.cli.backtest_lines import unseen_lines
     from karvan.engines.potential.unseen import backtest_unseen
 
     how = chosen(hidden, HIDDEN, "--hidden")
+    parts, start = within(folds, *FOLDS, "--folds"), within(seed, *SEEDS, "--seed")
     with watched() as watch:
         watch.progress("read flows", 0, 0)
         given = bench(flows)
@@ -87,7 +95,8 @@ def unseen(
             given.size,
             silent=given.silent,
             hidden=how,
-            seed=seed,
+            folds=parts,
+            seed=start,
             progress=watch.progress,
             cancelled=watch.cancelled,
         )
@@ -106,10 +115,11 @@ def spread(*, flows: Path | None = None, seed: int = 0, out: Path | None = None)
     out
         A file to keep the record in.
     """
-    from karvan.cli.backtest_inputs import bench
+    from karvan.cli.backtest_inputs import SEEDS, bench, within
     from karvan.cli.backtest_lines import spread_lines
     from karvan.engines.potential.spread import backtest_spread
 
+    start = within(seed, *SEEDS, "--seed")
     with watched() as watch:
         watch.progress("read flows", 0, 0)
         given = bench(flows)
@@ -118,7 +128,7 @@ def spread(*, flows: Path | None = None, seed: int = 0, out: Path | None = None)
             given.distances,
             given.size,
             inputs="full",
-            seed=seed,
+            seed=start,
             progress=watch.progress,
             cancelled=watch.cancelled,
         )
@@ -139,10 +149,11 @@ def flows(*, flows: Path, pairs: Path, seed: int = 0, out: Path | None = None) -
     out
         A file to keep the record in.
     """
-    from karvan.cli.backtest_inputs import new_flows_inputs
+    from karvan.cli.backtest_inputs import SEEDS, new_flows_inputs, within
     from karvan.cli.backtest_lines import flows_lines
     from karvan.engines.potential.new_flows import backtest_flows
 
+    start = within(seed, *SEEDS, "--seed")
     with watched() as watch:
         watch.progress("read flows", 0, 0)
         given = new_flows_inputs(flows, pairs)
@@ -152,7 +163,7 @@ def flows(*, flows: Path, pairs: Path, seed: int = 0, out: Path | None = None) -
             silent_2017=given.silent_before,
             silent_2024=given.silent_after,
             imports_2017_usd=given.imports_before_usd,
-            seed=seed,
+            seed=start,
             progress=watch.progress,
             cancelled=watch.cancelled,
         )

@@ -21,6 +21,8 @@ Hidden = Literal["pairs", "both_ways", "silent_blocks"]
 HIDDEN: tuple[Hidden, ...] = get_args(Hidden)
 YEARS_OF_2017, YEARS_OF_2024 = (2012, 2016), (2015, 2019)
 """History before each year, in which a pair must have been large to be missed; the history ends in 2019."""
+FOLDS, SEEDS = (2, 100), (0, 1_000_000)
+"""Least and most of the options of that name."""
 _FLOW = ["exporter", "importer", "hs6", "value_usd"]
 _Choice = TypeVar("_Choice", bound=str)
 
@@ -57,6 +59,20 @@ def chosen(word: str, known: tuple[_Choice, ...], option: str) -> _Choice:
             known=", ".join(known),
         )
     return word
+
+
+def within(number: int, least: int, most: int, option: str) -> int:
+    """The number if it lies between the two, both allowed. Raises QuestionError."""
+    if not least <= number <= most:
+        raise QuestionError(
+            marked("{number} is too small or too large here."),
+            where=option,
+            fix=marked("Give a number from {least} to {most}."),
+            number=number,
+            least=least,
+            most=most,
+        )
+    return number
 
 
 def bench(path: Path | None) -> Bench:

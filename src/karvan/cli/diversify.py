@@ -8,6 +8,7 @@ from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, table
 from karvan.cli.words import marked
 from karvan.errors import QuestionError
+from karvan.model.known import Known
 
 if TYPE_CHECKING:
     from karvan.dossier.names import Labels
@@ -35,6 +36,7 @@ def diversify(*, market: str, exporter: str = "", region: str = "", top: int = 2
     from karvan.dossier.names import open_labels
     from karvan.dossier.region import find_region, product_lines
     from karvan.engines.potential.diversify import diversify as rank
+    from karvan.engines.potential.diversify import registry_entries
     from karvan.model.markets import market_of
 
     if bool(exporter) == bool(region):
@@ -46,7 +48,8 @@ def diversify(*, market: str, exporter: str = "", region: str = "", top: int = 2
     where = find_region(snapshot, region) if region else None
     basket = [hs6 for one in product_lines(snapshot, where) for hs6 in one.hs6] if where else None
     home, wanted = where.home if where else market_of(exporter), market_of(market)
-    found = rank(snapshot, home, wanted, period, basket=basket, restored=not raw, top=top)
+    entries = registry_entries(snapshot, where.code) if where else ()
+    found = rank(snapshot, home, wanted, period, basket=basket, entries=entries, restored=not raw, top=top)
     labels = open_labels(snapshot)
     document = {
         "exporter": home,
@@ -55,8 +58,13 @@ def diversify(*, market: str, exporter: str = "", region: str = "", top: int = 2
         "period": period,
         "is_ranking": True,
         "basket": "region_products" if where else "national_rca",
-        "candidates": [{**plain(one), "label": labels.of(one.hs6).en} for one in found.candidates],
-        "left_out": len(found.left_out),
+        **{
+            name: [{**plain(one), "label": labels.of(one.hs6).en} for one in getattr(found, name)]
+            for name in ("candidates", "energy")
+        },
+        "left_out": list(found.left_out),
+        "not_wanted": list(found.not_wanted),
+        "basket_not_traded": list(found.basket_not_traded),
     }
     done(document, _lines(where.slug if where else home, wanted, found, labels))
 
@@ -74,10 +82,12 @@ def _lines(who: str, market: str, found: Ranking, labels: Labels) -> list[str]:
             one.rank,
             one.hs6,
             f"{one.density:.3f}",
-            f"{one.lift:.2f}",
+            f"{one.lift.value:.2f}" if isinstance(one.lift, Known) else "-",
             "/".join(code for code, _ in one.related),
             labels.of(one.hs6).en[:50],
         )
         for one in found.candidates
     ]
-    return [head, note, *table(("rank", "HS6", "density", "lift", "related", "label"), rows)]
+    fuels = ", ".join(one.hs6 for one in found.energy[:3])
+    apart = [line(marked("Energy (chapter 27) apart: {codes}"), codes=fuels)] if fuels else []
+    return [head, note, *apart, *table(("rank", "HS6", "density", "lift", "related", "label"), rows)]

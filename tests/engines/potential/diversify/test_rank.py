@@ -62,17 +62,43 @@ def test_entries_of_a_registry_are_candidates_and_the_latest_are_marked():
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.floats(1, 1e9), min_size=5, max_size=5), st.floats(0.01, 100))
+@given(
+    st.lists(st.integers(1, 10**9).map(float), min_size=5, max_size=5), st.sampled_from([0.25, 2.0, 1024.0])
+)
 def test_the_currency_changes_no_rank_and_more_demand_never_lowers_one(demand, scale):
     plain = [one.hs6 for one in rank_candidates(WORLD, basket(), wanted(demand)).candidates]
     scaled = [
         one.hs6 for one in rank_candidates(WORLD, basket(), wanted([v * scale for v in demand])).candidates
     ]
-    assert sorted(scaled) == sorted(plain)
+    assert scaled == plain or len(set(demand)) < len(demand)
     last = plain[-1]
     more = [v * 1000 if code == last else v for code, v in zip(CODES, demand, strict=True)]
     after = [one.hs6 for one in rank_candidates(WORLD, basket(), wanted(more)).candidates]
     assert after.index(last) <= plain.index(last)
+
+
+def test_the_order_of_products_and_countries_changes_no_rank():
+    plain = [one.hs6 for one in rank_candidates(WORLD, basket(), wanted()).candidates]
+    order, rows = [3, 0, 4, 2, 1], [2, 4, 0, 1, 3]
+    turned = complexity(EXPORTS[np.ix_(rows, order)])
+    asked = Wanted(tuple(CODES[at] for at in order), wanted().demand_usd[order], wanted().distance[order])
+    found = rank_candidates(turned, basket()[order], asked)
+    assert [one.hs6 for one in found.candidates] == plain
+
+
+def test_energy_is_ranked_apart():
+    codes = ("010101", "271019", "030303", "040404", "270900")
+    asked = Wanted(codes, wanted().demand_usd, wanted().distance)
+    found = rank_candidates(WORLD, basket(), asked)
+    assert {one.hs6[:2] for one in found.energy} <= {"27"}
+    assert not [one for one in found.candidates if one.hs6.startswith("27")]
+    assert [one.rank for one in found.energy] == list(range(1, len(found.energy) + 1))
+
+
+def test_an_entry_that_nobody_wants_is_named():
+    entries = [Entry("odd", ("999999",), None, ()), Entry("unwanted", ("030303",), None, ())]
+    found = rank_candidates(WORLD, basket(), wanted(demand=(10, 20, 0, 40, 50)), entries)
+    assert found.not_wanted == ("030303", "999999")
 
 
 def test_what_cannot_be_ranked_is_refused():
@@ -80,5 +106,7 @@ def test_what_cannot_be_ranked_is_refused():
         rank_candidates(WORLD, np.zeros(5, bool), wanted())
     with pytest.raises(QuestionError, match="same products"):
         rank_candidates(WORLD, basket()[:4], wanted())
+    with pytest.raises(QuestionError, match="distance factor"):
+        rank_candidates(WORLD, basket(), wanted(distance=(1, 1, -1, 1, 1)))
     with pytest.raises(QuestionError, match="numbers"):
         rank_candidates(WORLD, basket(), wanted(demand=(np.nan, 1, 1, 1, 1)))

@@ -97,6 +97,13 @@ def test_the_order_of_the_question_changes_no_rank(values):
     assert amounts == sorted(amounts, reverse=True)
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1.0])
+@pytest.mark.parametrize("name", ["potential_usd", "trade_usd", "distance_km", "growth"])
+def test_a_figure_that_is_no_amount_is_refused(name, value):
+    with pytest.raises(QuestionError, match="AAA"):
+        compare([market("AAA", **{name: Known(value)})], [])
+
+
 def test_what_cannot_be_compared_is_refused():
     with pytest.raises(QuestionError, match="twice"):
         compare([market("AAA"), market("AAA")], [])

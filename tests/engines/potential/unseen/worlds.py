@@ -18,20 +18,22 @@ class Small:
     size: dict[str, tuple[float, float]]
 
 
-def small_world(seed: int = 0, noise: float = 0.3) -> Small:
+def small_world(
+    seed: int = 0, noise: float = 0.3, countries: int = COUNTRIES, products: int = PRODUCTS
+) -> Small:
     draw = np.random.default_rng(seed)
-    codes = [f"C{at:02d}" for at in range(COUNTRIES)]
-    place = draw.normal(size=(COUNTRIES, 3))
+    codes = [f"C{at:02d}" for at in range(countries)]
+    place = draw.normal(size=(countries, 3))
     place /= np.linalg.norm(place, axis=1, keepdims=True)
     km = 6371.0 * np.arccos(np.clip(place @ place.T, -1, 1))
-    gdp = np.exp(draw.normal(25.0, 1.0, COUNTRIES))
-    sells = draw.gamma(0.7, size=(COUNTRIES, PRODUCTS)) * gdp[:, None]
-    buys = draw.gamma(2.0, size=(COUNTRIES, PRODUCTS)) * gdp[:, None]
+    gdp = np.exp(draw.normal(25.0, 1.0, countries))
+    sells = draw.gamma(0.7, size=(countries, products)) * gdp[:, None]
+    buys = draw.gamma(2.0, size=(countries, products)) * gdp[:, None]
     value = (
         2e-12 * sells[:, None, :] * buys[None, :, :] * np.exp(-0.8 * np.log((km + 300) / 5000))[:, :, None]
     )
-    value *= np.exp(draw.normal(0.0, noise, (COUNTRIES, COUNTRIES)))[:, :, None] * 10
-    at = [(i, j, k) for i in range(COUNTRIES) for j in range(COUNTRIES) for k in range(PRODUCTS) if i != j]
+    value *= np.exp(draw.normal(0.0, noise, (countries, countries)))[:, :, None] * 10
+    at = [(i, j, k) for i in range(countries) for j in range(countries) for k in range(products) if i != j]
     flows = pl.DataFrame(
         {
             "exporter": [codes[i] for i, _, _ in at],
@@ -40,7 +42,7 @@ def small_world(seed: int = 0, noise: float = 0.3) -> Small:
             "value_usd": [float(np.ceil(value[one])) for one in at],
         }
     )
-    pairs = [(i, j) for i in range(COUNTRIES) for j in range(COUNTRIES)]
+    pairs = [(i, j) for i in range(countries) for j in range(countries)]
     distances = pl.DataFrame(
         {
             "exporter": [codes[i] for i, _ in pairs],

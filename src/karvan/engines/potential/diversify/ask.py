@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
+from karvan.cube.hs_mapping import open_hs_map
 from karvan.engines.potential.complexity import complexity
 from karvan.engines.potential.complexity.arrays import Floats
 from karvan.engines.potential.diversify.rank import Entry, Ranking, Wanted, rank_candidates
@@ -39,10 +41,25 @@ def diversify(
     countries = exports["exporter"].unique().sort().to_list()
     if home not in countries:
         raise QuestionError("{country} has no exports in the data.", country=home)
-    world = complexity(_grid(exports, countries, products))
+    world = complexity(_grid(exports, countries, products), diagonal=0)
     own = world.presence[countries.index(home)] > 0 if basket is None else np.isin(products, sorted(basket))
-    return rank_candidates(
-        world, own, _wanted(snapshot, home, market, period, products, add), entries, top=top
+    wanted = _wanted(snapshot, home, market, period, products, add)
+    found = rank_candidates(world, own, wanted, entries, top=top)
+    return replace(found, basket_not_traded=tuple(sorted(set(basket or ()) - set(products))))
+
+
+def registry_entries(snapshot: Snapshot, region: str) -> tuple[Entry, ...]:
+    """Products of the region's producers, as the user's region_evidence names them; none when there is none."""
+    if not snapshot.has("region_evidence"):
+        return ()
+    rows = snapshot.read("region_evidence", {"region": region, "kind": "registry"})
+    coded = rows.filter(pl.col("hs_rev").is_not_null() & (pl.col("code") != ""))
+    maps = {rev: open_hs_map(snapshot, rev) for rev in coded["hs_rev"].unique().to_list()}
+    return tuple(
+        Entry(
+            row["producer"], maps[row["hs_rev"]].cover([row["code"]]), row["launched_on"], (row["dataset"],)
+        )
+        for row in coded.iter_rows(named=True)
     )
 
 

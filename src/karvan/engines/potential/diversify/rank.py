@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from karvan.engines.potential.complexity import Complexity, density, proximity
 from karvan.engines.potential.complexity.arrays import Flags, Floats
+from karvan.engines.potential.margins import is_energy as is_energy_code
 from karvan.errors import QuestionError
 from karvan.model.known import Known, Maybe, Unknown
 
+Places = NDArray[np.intp]
 RELATED = 3
 
 
@@ -46,21 +49,30 @@ class Candidate:
     rank: int
     score: float
     density: float
-    lift: float
+    lift: Maybe[float]
     demand_usd: float
     distance_factor: float
     pci: Maybe[float]
     related: tuple[tuple[str, float], ...]
     entries: tuple[str, ...]
     is_latest: bool
+    citations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Candidates best first; `left_out` products without a known distance of their suppliers, not ranked."""
+    """Candidates best first; `energy` those of chapter 27, ranked apart, as their size would drown the rest.
+
+    `left_out`: products without a known distance of their suppliers; `not_wanted`: codes of entries that the
+    market does not buy or the data do not know. Neither is ranked. `basket_not_traded`: codes of the basket in
+    which the data know no trade, and which nothing can be near to.
+    """
 
     candidates: tuple[Candidate, ...]
+    energy: tuple[Candidate, ...]
     left_out: tuple[str, ...]
+    not_wanted: tuple[str, ...]
+    basket_not_traded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,62 +93,66 @@ def rank_candidates(
     Equal scores keep the order of the codes. Raises QuestionError for arrays that do not fit or an empty basket.
     """
     _check(world, basket, wanted)
+    case = _case(world, basket, wanted, entries)
+    is_open = (~basket | np.isin(wanted.products, list(case.named))) & (wanted.demand_usd > 0)
+    is_known = np.isfinite(wanted.distance)
+    is_energy = np.array([is_energy_code(code) for code in wanted.products])
+    main, energy = (np.flatnonzero(is_open & is_known & part) for part in (~is_energy, is_energy))
+    wanted_codes = {wanted.products[at] for at in np.flatnonzero(wanted.demand_usd > 0)}
+    return Ranking(
+        candidates=_ranked(case, main, top),
+        energy=_ranked(case, energy, top),
+        left_out=tuple(wanted.products[at] for at in np.flatnonzero(is_open & ~is_known)),
+        not_wanted=tuple(sorted(set(case.named) - wanted_codes)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What every candidate is made of: K figures of the basket and proximity K x K."""
+
+    world: Complexity
+    basket: Flags
+    wanted: Wanted
+    near: Floats
+    density: Floats
+    usual: Floats
+    named: dict[str, list[Entry]]
+
+
+def _case(world: Complexity, basket: Flags, wanted: Wanted, entries: Sequence[Entry]) -> _Case:
     near = proximity(world.presence, diagonal=0)
     mine = density(basket[None, :].astype(np.float64), near)[0]
-    named = _by_code(entries)
-    is_open = (~basket | np.isin(wanted.products, list(named))) & (wanted.demand_usd > 0)
-    is_known = np.isfinite(wanted.distance)
-    places = np.flatnonzero(is_open & is_known)
-    score = mine[places] * wanted.demand_usd[places] * wanted.distance[places]
+    usual = density(world.presence, near).mean(axis=0)
+    # Diversity and ubiquity explain most of density: the world's mean, scaled to a basket of this size.
+    size = float(basket.sum()) / max(float(world.diversity.mean()), 1.0)
+    return _Case(world, basket, wanted, near, mine, usual * size, _by_code(entries))
+
+
+def _ranked(case: _Case, places: Places, top: int | None) -> tuple[Candidate, ...]:
+    score = case.density[places] * case.wanted.demand_usd[places] * case.wanted.distance[places]
     order = places[np.argsort(-score, kind="stable")]
-    lift = mine / _by_size_alone(world, basket, mine)
-    made = (
-        _candidate(at, rank, len(order), world, basket, wanted, near, mine, lift, named)
-        for rank, at in enumerate(order[:top], start=1)
-    )
-    left = tuple(wanted.products[at] for at in np.flatnonzero(is_open & ~is_known))
-    return Ranking(tuple(made), left)
+    return tuple(_candidate(case, int(at), rank, len(order)) for rank, at in enumerate(order[:top], start=1))
 
 
-def _candidate(
-    at: int,
-    rank: int,
-    count: int,
-    world: Complexity,
-    basket: Flags,
-    wanted: Wanted,
-    near: Floats,
-    mine: Floats,
-    lift: Floats,
-    named: dict[str, list[Entry]],
-) -> Candidate:
-    hs6, links = wanted.products[at], np.where(basket, near[:, at], 0.0)
+def _candidate(case: _Case, at: int, rank: int, count: int) -> Candidate:
+    hs6, links = case.wanted.products[at], np.where(case.basket, case.near[:, at], 0.0)
     nearest = [int(q) for q in np.argsort(-links, kind="stable")[:RELATED] if links[q] > 0]
-    here = named.get(hs6, [])
+    here, usual, own = case.named.get(hs6, []), float(case.usual[at]), float(case.density[at])
     return Candidate(
         hs6=hs6,
         rank=rank,
         score=(count - rank + 1) / count,
-        density=float(mine[at]),
-        lift=float(lift[at]),
-        demand_usd=float(wanted.demand_usd[at]),
-        distance_factor=float(wanted.distance[at]),
-        pci=Known(float(world.pci[at])) if world.has_pci[at] else Unknown("not_computed", (hs6,)),
-        related=tuple((wanted.products[q], float(links[q])) for q in nearest),
+        density=own,
+        lift=Known(own / usual) if usual > 0 else Unknown("not_computed", (hs6,)),
+        demand_usd=float(case.wanted.demand_usd[at]),
+        distance_factor=float(case.wanted.distance[at]),
+        pci=case.world.pci_of(at),
+        related=tuple((case.wanted.products[q], float(links[q])) for q in nearest),
         entries=tuple(one.product for one in here),
         is_latest=any(one.launched_on is not None for one in here),
+        citations=tuple(dict.fromkeys(source for one in here for source in one.citations)),
     )
-
-
-def _by_size_alone(world: Complexity, basket: Flags, mine: Floats) -> Floats:
-    """K: the world's mean density of each product, scaled to a basket of this size.
-
-    Diversity and ubiquity explain most of density; what is left over is the news.
-    """
-    usual = world.density.mean(axis=0)
-    size = float(basket.sum()) / max(float(world.diversity.mean()), 1.0)
-    expected = usual * size
-    return np.where(expected > 0, expected, np.where(mine > 0, mine, 1.0))
 
 
 def _by_code(entries: Collection[Entry]) -> dict[str, list[Entry]]:
@@ -156,5 +172,8 @@ def _check(world: Complexity, basket: Flags, wanted: Wanted) -> None:
             "Nothing is made there yet, so nothing can be near to it.",
             fix="Name products that are made, or ask for the nation.",
         )
+    told = wanted.distance[np.isfinite(wanted.distance)]
+    if not ((told > 0) & (told <= 1)).all():
+        raise QuestionError("A distance factor must lie above 0 and at most at 1.", where="distance")
     if not (np.isfinite(wanted.demand_usd) & (wanted.demand_usd >= 0)).all():
         raise QuestionError("A market's imports must be numbers of at least 0.", where="demand_usd")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ class _Scale:
 def compare(figures: Sequence[MarketFigures], named: Collection[str]) -> MarketsAnswer:
     """Rank all markets and set the `named` ones beside them; ties by code.
 
-    Raises QuestionError when a market stands twice or a named one is not among them.
+    Raises QuestionError when a market stands twice, a named one is not among them, or a figure is no amount.
     """
     codes = [one.market for one in figures]
     if len(set(codes)) < len(codes):
@@ -45,6 +46,7 @@ def compare(figures: Sequence[MarketFigures], named: Collection[str]) -> Markets
             fix="Name markets that the loaded trade data hold as importers.",
             markets=", ".join(absent),
         )
+    _check_amounts(figures)
     scale = _Scale(_top([one.potential_usd for one in figures]), _top([one.demand_usd for one in figures]))
     known = [one for one in figures if isinstance(one.potential_usd, Known)]
     ordered = sorted(known, key=lambda one: (-(value_or_none(one.potential_usd) or 0.0), one.market))
@@ -55,6 +57,29 @@ def compare(figures: Sequence[MarketFigures], named: Collection[str]) -> Markets
         tuple(_row(one, rank, named, scale) for rank, one in enumerate(ordered, start=1)),
         tuple(_row(one, None, named, scale) for one in unknown),
     )
+
+
+def _check_amounts(figures: Sequence[MarketFigures]) -> None:
+    names = (
+        "potential_usd",
+        "unrealised_usd",
+        "trade_usd",
+        "demand_usd",
+        "distance_km",
+        "growth",
+        "estimated_share",
+    )
+    for one in figures:
+        for name in names:
+            value = value_or_none(getattr(one, name))
+            if value is not None and not (math.isfinite(value) and value >= 0):
+                raise QuestionError(
+                    "A figure of {market} is no number of at least 0: {value}.",
+                    where=name,
+                    fix="Hand in what is unknown as unknown.",
+                    market=one.market,
+                    value=value,
+                )
 
 
 def _row(one: MarketFigures, rank: int | None, named: Collection[str], scale: _Scale) -> MarketRow:
