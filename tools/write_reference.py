@@ -10,6 +10,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # the page's own room beside this file
+
+import backtests_page
 import cyclopts
 from rich.console import Console
 
@@ -29,7 +32,12 @@ OTHER_STATUSES = {
 
 def pages() -> dict[str, str]:
     """File name -> text of every generated page."""
-    return {"cli.md": cli_page(), "exit-statuses.md": statuses_page(), "tables.md": tables_page()}
+    return {
+        "backtests.md": backtests_page.page(NOTE),
+        "cli.md": cli_page(),
+        "exit-statuses.md": statuses_page(),
+        "tables.md": tables_page(),
+    }
 
 
 def cli_page() -> str:

@@ -1,0 +1,172 @@
+"""The page of back-tests: the records of docs/reference/backtests as tables, with what nothing beat."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+RECORDS = Path(__file__).resolve().parent.parent / "docs" / "reference" / "backtests"
+DATA = (
+    "the developers' copies of CEPII BACI: HS 2017 flows of 2024 and the HS 92 chapter history of 1995-2019"
+)
+COMMANDS = {
+    "silent": "karvan backtest silent --pairs FILE --known-until {known_until} --score-year {score_year}",
+    "unseen": "karvan backtest unseen --flows FILE --hidden {hidden}",
+    "spread": "karvan backtest spread --flows FILE",
+    "flows": "karvan backtest flows --flows FILE --pairs FILE",
+}
+TITLES = {
+    "silent": "Pairs that fall silent",
+    "unseen": "Pairs never seen",
+    "spread": "Chapters spread to subheadings",
+    "flows": "Flows that came alive",
+}
+
+
+def page(note: str) -> str:
+    """The whole page from the kept records."""
+    records = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(RECORDS.glob("*.json"))}
+    parts = ["# Back-tests", note, INTRODUCTION]
+    for kind, made in (("silent", _silent), ("unseen", _unseen), ("spread", _spread), ("flows", _flows)):
+        parts.append(f"## {TITLES[kind]}\n")
+        for name, record in records.items():
+            if name.split("-")[0] == kind:
+                parts += [
+                    f"`{COMMANDS[kind].format(**record)}`\n",
+                    *made(record),
+                    f"Record: `backtests/{name}.json`.\n",
+                ]
+    parts += ["## Shares of regions\n", REGION]
+    return "\n".join(parts)
+
+
+INTRODUCTION = f"""What the estimates are worth, measured on trade that was hidden from them; made from {DATA}. Seeds are
+fixed: the same command gives the same record. A *median factor* of 1.5 means that half of the estimates are within a
+factor of 1.5. The 80 % intervals should hold 80 % of the cases. A dash is a figure that could not be tested.
+"""
+REGION = """`karvan backtest region FILE` scores the allocation on a country that publishes state exports. Such a table is the
+user's own download; until one is run, every grade prints «not tested».
+"""
+
+
+def _silent(record: Mapping[str, Any]) -> list[str]:
+    parts = {"all": record, **record["strata"], "real non-reporters together": record["non_reporters"]}
+    rows = [
+        (
+            name,
+            one["pairs"],
+            one["median_factor"],
+            one["baseline_median_factor"],
+            _interval(one["lead"]),
+            one["within_2x"],
+            one["coverage_50"],
+            one["coverage_80"],
+            one["coverage_95"],
+        )
+        for name, one in parts.items()
+    ]
+    heads = (
+        "pairs above 10 M USD",
+        "pairs",
+        "median factor",
+        "last value x world",
+        "ours / baseline (95 %)",
+        "within 2x",
+        "50 %",
+        "80 %",
+        "95 %",
+    )
+    equal = [name for name, one in parts.items() if one["beats_baseline"] is False]
+    gone = record["censored"]
+    return [
+        *_table(heads, rows),
+        f"Not shown to beat the baseline: {', '.join(equal) or 'none'}.\n",
+        f"Chapter shares overlap with the true ones by {_cell(record['chapter_overlap'])}; last year's shares by "
+        f"{_cell(record['chapter_overlap_last_year'])}: nothing we tried beats them by more than a hair.\n",
+        f"{gone['cells']:,} cells were listed and are listed no longer: {_cell(gone['respected'])} of their estimates "
+        f"respect the fifth place ({_cell(gone['respected_last'])} of last values). Shock years within: "
+        f"{', '.join(map(str, record['shock_years'])) or 'none'}.\n",
+    ]
+
+
+def _unseen(record: Mapping[str, Any]) -> list[str]:
+    parts = {"above 10 M USD": record, **record["strata"]}
+    rows = [
+        (
+            name,
+            *(
+                one[key]
+                for key in (
+                    "pairs",
+                    "median_factor",
+                    "within_2x",
+                    "coverage_50",
+                    "coverage_80",
+                    "coverage_95",
+                )
+            ),
+        )
+        for name, one in parts.items()
+    ]
+    return _table(("pairs", "pairs", "median factor", "within 2x", "50 %", "80 %", "95 %"), rows)
+
+
+def _spread(record: Mapping[str, Any]) -> list[str]:
+    methods = list(record["all_pairs"]["mean"])
+    parts = {"all": record["all_pairs"], "named pairs": record["named_pairs"], **record["by_size"]}
+    rows = [(name, one["pairs"], *(one["mean"][method] for method in methods)) for name, one in parts.items()]
+    leads = [(method, _interval(lead)) for method, lead in record["all_pairs"]["lead"].items()]
+    return [
+        *_table(("share overlap", "pairs", *methods), rows),
+        *_table(("lead of the blend over", "difference (95 %)"), leads),
+    ]
+
+
+def _flows(record: Mapping[str, Any]) -> list[str]:
+    measures = list(next(iter(record["mean"].values())))
+    rows = [(score, *(one[name] for name in measures)) for score, one in record["mean"].items()]
+    leads = [(score, *(_interval(one[name]) for name in measures)) for score, one in record["lead"].items()]
+    by_market = [
+        (one["market"], "yes" if one["reporting_changed"] else "", one["steady"]["cells"], one["steady"]["came"],
+         *(one["steady"]["scores"][score]["auc"] for score in record["mean"]))
+        for one in record["markets"]
+    ]  # fmt: skip
+    excluded = sum(one["seen"]["excluded"] for one in record["markets"])
+    return [
+        f"{record['rule']}\n",
+        f"Survivors hold {_cell(record['survivorship'])} of the first year's imports; {excluded:,} cells without a first "
+        "year were excluded.\n",
+        *_table(("mean over markets", *measures), rows),
+        *_table(("lead of the learned score over (95 %)", *measures), leads),
+        *_table(
+            (
+                "market",
+                "reporting changed",
+                "cells",
+                "came alive",
+                *(f"AUC {score}" for score in record["mean"]),
+            ),
+            by_market,
+        ),
+    ]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    lines = [f"| {' | '.join(heads)} |", f"| {' | '.join('---' for _ in heads)} |"]
+    return [*lines, *(f"| {' | '.join(map(_cell, row))} |" for row in rows), ""]
+
+
+def _interval(lead: Sequence[float | None] | None) -> str:
+    if lead is None:
+        return "-"
+    return f"{_cell(lead[0])} ({_cell(lead[1])} to {_cell(lead[2])})"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
