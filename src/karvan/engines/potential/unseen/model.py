@@ -8,6 +8,7 @@ fitted per group left out; their mean is the estimate and their out-of-group res
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,11 @@ from sklearn.ensemble import ExtraTreesRegressor, HistGradientBoostingRegressor
 from karvan.engines.potential.unseen.calibration import bounds, calibrate
 from karvan.engines.potential.unseen.features import layers
 from karvan.engines.potential.unseen.geography import Floats
+from karvan.engines.potential.unseen.parallel import side_by_side
 from karvan.engines.potential.unseen.world import Flags, World, hide
 
 Indices = NDArray[np.int64]
+Model: TypeAlias = HistGradientBoostingRegressor | ExtraTreesRegressor
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,12 @@ class Guess:
 
 def estimate_pairs(world: World, wanted: Flags, seed: int, settings: Settings) -> Guess:
     """Totals of the `wanted` pairs (C x C, none visible in `world`), in the order of np.nonzero(wanted)."""
-    rows, cols = np.nonzero(wanted)
-    if not len(rows):
+    if not wanted.any():
         return Guess(np.zeros(0), np.zeros((0, 6)))
-    learned = _learned(world, seed, settings)
-    asked = _table(world, rows, cols, seed, settings)
+    learned, asked = _tables(world, wanted, seed, settings)
     out_of_group, guess = _guesses(learned, asked, seed, settings)
-    spread = _spread(seed).fit(learned.table, np.abs(learned.logs - out_of_group))
-    measured = calibrate(out_of_group, learned.logs, _positive(spread.predict(learned.table)))
-    return Guess(guess, bounds(measured, guess, _positive(spread.predict(asked.table))))
+    known, unknown = _spreads(learned, np.abs(learned.logs - out_of_group), asked, seed)
+    return Guess(guess, bounds(calibrate(out_of_group, learned.logs, known), guess, unknown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,30 @@ class _Learned(_Rows):
 
 def _guesses(learned: _Learned, asked: _Rows, seed: int, settings: Settings) -> tuple[Floats, Floats]:
     """Out-of-group predictions of the training pairs and mean predictions of the asked ones, logs."""
-    out_of_group = learned.base.copy()
-    guesses = []
-    for at in range(settings.groups):
-        inside, outside = learned.group != at, learned.group == at
-        for model in _models(seed + at, settings.steps):
-            model.fit(learned.table[inside], (learned.logs - learned.base)[inside])
-            out_of_group[outside] += 0.5 * model.predict(learned.table[outside])
-            guesses.append(model.predict(asked.table))
+    left = learned.logs - learned.base
+    tasks = [(at, model) for at in range(settings.groups) for model in _models(seed + at, settings.steps)]
+
+    def fitted(task: tuple[int, Model]) -> tuple[Floats, Floats]:
+        at, model = task
+        inside = learned.group != at
+        model.fit(learned.table[inside], left[inside])
+        return model.predict(learned.table[~inside]), model.predict(asked.table)
+
+    out_of_group, guesses = learned.base.copy(), []
+    for (at, _), (held_out, guess) in zip(tasks, side_by_side(fitted, tasks), strict=True):
+        out_of_group[learned.group == at] += 0.5 * held_out
+        guesses.append(guess)
     return out_of_group, asked.base + np.mean(guesses, axis=0)
+
+
+def _spreads(learned: _Learned, missed: Floats, asked: _Rows, seed: int) -> tuple[Floats, Floats]:
+    """How far off an estimate typically is, for the training pairs and for the asked ones, logs > 0."""
+
+    def fitted(start: int) -> tuple[Floats, Floats]:
+        model = _spread(start).fit(learned.table, missed)
+        return _positive(model.predict(learned.table)), _positive(model.predict(asked.table))
+
+    return side_by_side(fitted, [seed])[0]
 
 
 def pair_groups(countries: int, groups: int, seed: int, *, both_ways: bool) -> Indices:
@@ -91,22 +106,25 @@ def pair_groups(countries: int, groups: int, seed: int, *, both_ways: bool) -> I
     return np.triu(drawn) + np.triu(drawn, 1).T if both_ways else drawn
 
 
-def _learned(world: World, seed: int, settings: Settings) -> _Learned:
-    """Training pairs, each with the features of a world in which its group is hidden."""
-    rows, cols = np.nonzero(world.visible & (np.nan_to_num(world.totals) > settings.floor_usd))
+def _tables(world: World, wanted: Flags, seed: int, settings: Settings) -> tuple[_Learned, _Rows]:
+    """Training pairs, each with the features of a world in which its group is hidden; then the wanted pairs."""
+    known = world.visible & (np.nan_to_num(world.totals) > settings.floor_usd)
     groups = pair_groups(len(world.countries), settings.groups, seed, both_ways=not settings.with_reverse)
-    order, parts = [], []
-    for at in range(settings.groups):
-        inside = np.nonzero(groups[rows, cols] == at)[0]
-        order.append(inside)
-        parts.append(_table(hide(world, groups == at), rows[inside], cols[inside], seed, settings))
-    turned = np.concatenate(order)
-    return _Learned(
+    held = [known & (groups == at) for at in range(settings.groups)]
+
+    def told(at: int) -> _Rows:
+        seen = hide(world, groups == at) if at < len(held) else world
+        rows, cols = np.nonzero([*held, wanted][at])
+        return _table(seen, rows, cols, seed, settings)
+
+    *parts, asked = side_by_side(told, range(len(held) + 1))
+    learned = _Learned(
         table=np.concatenate([part.table for part in parts]),
         base=np.concatenate([part.base for part in parts]),
-        logs=np.log(world.totals[rows, cols])[turned],
-        group=groups[rows, cols][turned],
+        logs=np.log(np.concatenate([world.totals[one] for one in held])),
+        group=np.repeat(np.arange(len(held)), [one.sum() for one in held]),
     )
+    return learned, asked
 
 
 def _table(world: World, rows: Indices, cols: Indices, seed: int, settings: Settings) -> _Rows:
@@ -115,7 +133,7 @@ def _table(world: World, rows: Indices, cols: Indices, seed: int, settings: Sett
     return _Rows(table, 0.5 * (found["gravity"] + found["expected_hs6"])[rows, cols])
 
 
-def _models(seed: int, steps: int) -> tuple[HistGradientBoostingRegressor, ExtraTreesRegressor]:
+def _models(seed: int, steps: int) -> tuple[Model, Model]:
     boosted = HistGradientBoostingRegressor(
         loss="absolute_error",
         max_iter=steps,
@@ -126,9 +144,7 @@ def _models(seed: int, steps: int) -> tuple[HistGradientBoostingRegressor, Extra
         early_stopping=False,
         random_state=seed,
     )
-    return boosted, ExtraTreesRegressor(
-        steps // 5, min_samples_leaf=3, max_features=0.4, n_jobs=2, random_state=seed
-    )
+    return boosted, ExtraTreesRegressor(steps // 5, min_samples_leaf=3, max_features=0.4, random_state=seed)
 
 
 def _spread(seed: int) -> HistGradientBoostingRegressor:
