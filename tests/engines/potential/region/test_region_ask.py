@@ -133,7 +133,7 @@ def test_packs_and_the_population_of_the_loaded_tables(home: Path):
     put(home, "world_bank", world_bank)
     one = region_allocation(opened(home), "IRN", ["IR-00"], 2024, as_of=AS_OF).of("IR-00", "760612")
     assert (one.share, one.grade, one.reason) == (Known(0.25), Grade.FALLBACK, "share_of_population")
-    assert [cited.id for cited in one.citations] == ["census", "population"]
+    assert [cited.id for cited in one.citations] == ["toy:census", "population"]
 
 
 def test_a_country_without_exports_is_refused(home: Path):
