@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from karvan.cli.output import done, watched
-from karvan.errors import QuestionError
 from karvan.store.layout import replace_text
 
 
@@ -38,11 +37,12 @@ def silent(
     out
         A file to keep the record in.
     """
+    from karvan.cli.backtest_inputs import about
     from karvan.cli.backtest_lines import silent_lines
     from karvan.engines.potential.silent import backtest_silent
     from karvan.sources.shared_parquet import read_chapter_pairs
 
-    with watched() as watch:
+    with watched() as watch, about(pairs):
         watch.progress("read pairs", 0, 0)
         table = read_chapter_pairs(pairs)
         record = backtest_silent(
@@ -80,13 +80,13 @@ def unseen(
     out
         A file to keep the record in.
     """
-    from karvan.cli.backtest_inputs import FOLDS, HIDDEN, SEEDS, bench, chosen, within
+    from karvan.cli.backtest_inputs import FOLDS, HIDDEN, SEEDS, about, bench, chosen, within
     from karvan.cli.backtest_lines import unseen_lines
     from karvan.engines.potential.unseen import backtest_unseen
 
     how = chosen(hidden, HIDDEN, "--hidden")
     parts, start = within(folds, *FOLDS, "--folds"), within(seed, *SEEDS, "--seed")
-    with watched() as watch:
+    with watched() as watch, about(flows):
         watch.progress("read flows", 0, 0)
         given = bench(flows)
         record = backtest_unseen(
@@ -115,12 +115,12 @@ def spread(*, flows: Path | None = None, seed: int = 0, out: Path | None = None)
     out
         A file to keep the record in.
     """
-    from karvan.cli.backtest_inputs import SEEDS, bench, within
+    from karvan.cli.backtest_inputs import SEEDS, about, bench, within
     from karvan.cli.backtest_lines import spread_lines
     from karvan.engines.potential.spread import backtest_spread
 
     start = within(seed, *SEEDS, "--seed")
-    with watched() as watch:
+    with watched() as watch, about(flows):
         watch.progress("read flows", 0, 0)
         given = bench(flows)
         record = backtest_spread(
@@ -149,12 +149,12 @@ def flows(*, flows: Path, pairs: Path, seed: int = 0, out: Path | None = None) -
     out
         A file to keep the record in.
     """
-    from karvan.cli.backtest_inputs import SEEDS, new_flows_inputs, within
+    from karvan.cli.backtest_inputs import SEEDS, about, new_flows_inputs, within
     from karvan.cli.backtest_lines import flows_lines
     from karvan.engines.potential.new_flows import backtest_flows
 
     start = within(seed, *SEEDS, "--seed")
-    with watched() as watch:
+    with watched() as watch, about(flows):
         watch.progress("read flows", 0, 0)
         given = new_flows_inputs(flows, pairs)
         record = backtest_flows(
@@ -181,6 +181,7 @@ def region(states: Path, *, out: Path | None = None) -> None:
     out
         A file to keep the record in.
     """
+    from karvan.cli.backtest_inputs import about
     from karvan.cli.backtest_lines import region_lines
     from karvan.engines.potential.region import backtest_region
     from karvan.sources.files import read_sheet
@@ -188,10 +189,8 @@ def region(states: Path, *, out: Path | None = None) -> None:
     with watched() as watch:
         watch.progress("allocate exports to regions", 0, 0)
         table = read_sheet(states)
-        try:
+        with about(states):
             record = backtest_region(table)
-        except QuestionError as cause:
-            raise QuestionError(cause.message, where=str(states), fix=cause.fix, **cause.facts) from cause
     _tell(record.to_json(), region_lines(record.to_json()), out)
 
 

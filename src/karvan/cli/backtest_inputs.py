@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
@@ -73,6 +74,17 @@ def within(number: int, least: int, most: int, option: str) -> int:
             most=most,
         )
     return number
+
+
+@contextmanager
+def about(path: Path | None) -> Iterator[None]:
+    """Name the file in a complaint about what is in it."""
+    try:
+        yield
+    except QuestionError as cause:
+        if path is None or cause.where:
+            raise
+        raise type(cause)(cause.message, where=str(path), fix=cause.fix, **cause.facts) from cause
 
 
 def bench(path: Path | None) -> Bench:

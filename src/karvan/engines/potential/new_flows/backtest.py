@@ -86,6 +86,7 @@ def _teachers(flows: pl.DataFrame, left_out: set[str], count: int, seed: int) ->
             "{found} other importers have flows enough to learn from; {count} are asked for.",
             found=len(pool),
             count=count,
+            fix="Give the flows of the whole world with their first years.",
         )
     return sorted(map(str, np.random.default_rng(seed).choice(pool, count, replace=False)))
 

@@ -72,7 +72,11 @@ def panel(
     base = clean.drop_nulls("value_2017_usd").sort(KEYS)
     absent = sorted(set(markets) - set(base["importer"].unique()))
     if absent:
-        raise QuestionError("No flows of the first year into {markets}.", markets=", ".join(absent))
+        raise QuestionError(
+            "No flows of the first year into {markets}.",
+            markets=", ".join(absent),
+            fix="Give the flows of the whole world with their first years.",
+        )
     countries = tuple(sorted(set(clean["exporter"].unique()) | set(clean["importer"].unique())))
     products = tuple(clean["hs6"].unique().sort().to_list())
     seller, buyer = _places(base["exporter"], countries), _places(base["importer"], countries)
@@ -106,11 +110,20 @@ def _fates(flows: pl.DataFrame, market: str, countries: Sequence[str], products:
 def _checked(flows: pl.DataFrame) -> pl.DataFrame:
     absent = [column for column in _COLUMNS if column not in flows.columns]
     if absent:
-        raise UnreadableInput("Table {name} lacks {columns}.", name="flows", columns=", ".join(absent))
+        raise UnreadableInput(
+            "Table {name} lacks {columns}.",
+            name="flows",
+            columns=", ".join(absent),
+            fix="Give a table with these columns.",
+        )
     found = flows.select(_COLUMNS)
     base = found["value_2017_usd"].cast(pl.Float64).drop_nulls()
     if not len(base) or not (base.is_finite() & (base > 0)).all():
-        raise UnreadableInput("Table {name} needs values of the first year, all above zero.", name="flows")
+        raise UnreadableInput(
+            "Table {name} needs values of the first year, all above zero.",
+            name="flows",
+            fix="Leave the value blank where a flow was not seen in the first year.",
+        )
     if found.select(KEYS).is_duplicated().any():
         raise UnreadableInput(
             "Table {name} has the same {keys} twice.",

@@ -82,7 +82,11 @@ def _details(flows: pl.DataFrame, pairs: Sequence[Pair]) -> dict[Pair, pl.DataFr
 def _case(pair: Pair, flows: pl.DataFrame | None, seen: Profiles, key: ChapterOf, with_rivals: bool) -> _Case:
     places = chapter_places(seen, key)
     if flows is None:
-        raise QuestionError("{pair} has no flow in the table; it cannot be held out.", pair="-".join(pair))
+        raise QuestionError(
+            "{pair} has no flow in the table; it cannot be held out.",
+            pair="-".join(pair),
+            fix="Give the flows of the whole world in one year.",
+        )
     inside = flows.filter(pl.col("hs6").is_in(list(seen.products)))
     true = np.zeros(len(seen.products))
     true[index(inside["hs6"], seen.products)] = inside["value_usd"].to_numpy()

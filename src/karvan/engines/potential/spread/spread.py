@@ -93,7 +93,11 @@ def _pair(
 
 def _place(country: str, known: Profiles) -> int:
     if country not in known.countries:
-        raise QuestionError("{country} is not among the countries of the loaded trade data.", country=country)
+        raise QuestionError(
+            "{country} is not among the countries of the loaded trade data.",
+            country=country,
+            fix="Ask for a country that trades in the loaded data, or load data that has it.",
+        )
     return known.countries.index(country)
 
 
@@ -111,7 +115,12 @@ def _checked(table: pl.DataFrame) -> pl.DataFrame:
     keys = ["exporter", "importer", "chapter"]
     absent = [column for column in [*keys, "value_usd"] if column not in table.columns]
     if absent:
-        raise UnreadableInput("Table {name} lacks {columns}.", name="chapters", columns=", ".join(absent))
+        raise UnreadableInput(
+            "Table {name} lacks {columns}.",
+            name="chapters",
+            columns=", ".join(absent),
+            fix="Give a table with these columns.",
+        )
     found = table.select(*keys, pl.col("value_usd").cast(pl.Float64))
     bad = not (found["value_usd"].is_finite() & (found["value_usd"] > 0)).all()
     if not found.height or found["value_usd"].null_count() or bad or found.select(keys).is_duplicated().any():

@@ -18,9 +18,16 @@ def checked(table: pl.DataFrame, name: str, keys: list[str]) -> pl.DataFrame:
     """`table` with unique `keys` and finite `value_usd` above 0 as float, else UnreadableInput naming `name`."""
     absent = [column for column in [*keys, "value_usd"] if column not in table.columns]
     if absent:
-        raise UnreadableInput("Table {name} lacks {columns}.", name=name, columns=", ".join(absent))
+        raise UnreadableInput(
+            "Table {name} lacks {columns}.",
+            name=name,
+            columns=", ".join(absent),
+            fix="Give a table with these columns.",
+        )
     if not table.height:
-        raise UnreadableInput("Table {name} has no rows.", name=name)
+        raise UnreadableInput(
+            "Table {name} has no rows.", name=name, fix="Give the flows of the whole world in one year."
+        )
     found = table.select(*keys, pl.col("value_usd").cast(pl.Float64))
     value = found["value_usd"]
     if value.null_count() or not (value.is_finite() & (value > 0)).all():
@@ -46,4 +53,5 @@ def enough(count: int) -> None:
             "{count} observed pairs above the floor are too few to learn from; {least} are needed.",
             count=count,
             least=ENOUGH_PAIRS,
+            fix="Give the flows of the whole world in one year.",
         )
