@@ -17,6 +17,13 @@ COMMANDS = {
     "spread": "karvan backtest spread --flows FILE",
     "flows": "karvan backtest flows --flows FILE --pairs FILE",
 }
+LEARNED = "learned"
+MARKET_MEASURES = ("auc", "average_precision", "precision_50")
+HIDDEN = {
+    "pairs": "Single pairs are hidden; the reverse flow stays visible.",
+    "both_ways": "Pairs are hidden both ways, as when neither side reports.",
+    "silent_blocks": "All pairs among a random quarter of the countries are hidden together.",
+}
 TITLES = {
     "silent": "Pairs that fall silent",
     "unseen": "Pairs never seen",
@@ -93,24 +100,14 @@ def _silent(record: Mapping[str, Any]) -> list[str]:
 
 def _unseen(record: Mapping[str, Any]) -> list[str]:
     parts = {"above 10 M USD": record, **record["strata"]}
-    rows = [
-        (
-            name,
-            *(
-                one[key]
-                for key in (
-                    "pairs",
-                    "median_factor",
-                    "within_2x",
-                    "coverage_50",
-                    "coverage_80",
-                    "coverage_95",
-                )
-            ),
-        )
-        for name, one in parts.items()
+    keys = ("pairs", "median_factor", "within_2x", "coverage_50", "coverage_80", "coverage_95")
+    rows = [(name, *(one[key] for key in keys)) for name, one in parts.items()]
+    astray = [name for name, one in parts.items() if one["pairs"] and not 0.75 <= one["coverage_80"] <= 0.85]
+    return [
+        f"{HIDDEN[record['hidden']]} {record['folds']} parts, one hidden after the other.\n",
+        *_table(("class of pairs", "pairs", "median factor", "within 2x", "50 %", "80 %", "95 %"), rows),
+        f"80 % intervals that hold fewer than 75 % or more than 85 %: {', '.join(astray) or 'none'}.\n",
     ]
-    return _table(("pairs", "pairs", "median factor", "within 2x", "50 %", "80 %", "95 %"), rows)
 
 
 def _spread(record: Mapping[str, Any]) -> list[str]:
@@ -128,29 +125,63 @@ def _flows(record: Mapping[str, Any]) -> list[str]:
     measures = list(next(iter(record["mean"].values())))
     rows = [(score, *(one[name] for name in measures)) for score, one in record["mean"].items()]
     leads = [(score, *(_interval(one[name]) for name in measures)) for score, one in record["lead"].items()]
-    by_market = [
-        (one["market"], "yes" if one["reporting_changed"] else "", one["steady"]["cells"], one["steady"]["came"],
-         *(one["steady"]["scores"][score]["auc"] for score in record["mean"]))
-        for one in record["markets"]
-    ]  # fmt: skip
     excluded = sum(one["seen"]["excluded"] for one in record["markets"])
+    seen = [(score, *(one[name] for name in measures)) for score, one in record["mean_seen"].items()]
+    tenths = [(at + 1, *one.values()) for at, one in enumerate(record["calibration"])]
     return [
         f"{record['rule']}\n",
         f"Survivors hold {_cell(record['survivorship'])} of the first year's imports; {excluded:,} cells without a first "
         "year were excluded.\n",
         *_table(("mean over markets", *measures), rows),
         *_table(("lead of the learned score over (95 %)", *measures), leads),
-        *_table(
-            (
-                "market",
-                "reporting changed",
-                "cells",
-                "came alive",
-                *(f"AUC {score}" for score in record["mean"]),
-            ),
-            by_market,
-        ),
+        "With every pair seen in both years, where a change of reporting may pass for new trade:\n",
+        *_table(("mean over all markets", *measures), seen),
+        "The learned score is a chance. Cells by tenths of it, all markets with steady pairs together:\n",
+        *_table(("tenth", "cells", "came alive", "chance said"), tenths),
+        "By market; in the cells the learned score, then the best of the others and its name:\n",
+        *_by_market(record, "steady"),
+        f"{_beaten(record)}\n",
+        f"Cells of {record['home']} as exporter alone, of all pairs seen in both years:\n",
+        *_by_market(record, "home"),
     ]
+
+
+def _by_market(record: Mapping[str, Any], part: str) -> list[str]:
+    """A row a market; a market without a cell of the part says why."""
+    rows = []
+    for one in record["markets"]:
+        mine = one[part]
+        told = [_beside(mine["scores"], measure) for measure in MARKET_MEASURES]
+        rows.append(
+            (one["market"], mine["cells"], mine["came"], *(told if mine["cells"] else ["not tested"] * 3))
+        )
+    return _table(("market", "cells", "came alive", "AUC", "average precision", "precision at 50"), rows)
+
+
+def _best(scores: Mapping[str, Any], measure: str) -> tuple[float, str]:
+    """The best of the plain scores and its name; -1 without any."""
+    return max((one[measure] or -1.0, name) for name, one in scores.items() if name != LEARNED)
+
+
+def _beside(scores: Mapping[str, Any], measure: str) -> str:
+    learned, (other, name) = scores[LEARNED][measure], _best(scores, measure)
+    return "-" if learned is None else f"{learned:.3f} ({other:.3f} {name})"
+
+
+def _beaten(record: Mapping[str, Any]) -> str:
+    """Where a plain score does as well as the learned one."""
+    found = [
+        f"{one['market']} ({measure.replace('_', ' ')}: {_best(one['steady']['scores'], measure)[1]})"
+        for one in record["markets"]
+        for measure in MARKET_MEASURES
+        if one["steady"]["cells"]
+        and one["steady"]["scores"][LEARNED][measure] <= _best(one["steady"]["scores"], measure)[0]
+    ]
+    changed = [one["market"] for one in record["markets"] if one["reporting_changed"]]
+    return (
+        f"Where a plain score does as well: {', '.join(found) or 'nowhere'}. "
+        f"Not tested, for their reporting changed between the years: {', '.join(changed) or 'none'}."
+    )
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
