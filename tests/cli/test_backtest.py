@@ -107,6 +107,37 @@ def test_an_option_out_of_bounds(say, words: tuple[str, ...], where: str) -> Non
     assert told.error["fix"]
 
 
+SPOILT = {
+    "a value that is no number": pl.lit(float("nan")).alias("value_2024_usd"),
+    "a negative value": -pl.col("value_2024_usd"),
+    "a value as text": pl.col("value_2024_usd").cast(pl.String),
+    "a product as a number": pl.col("hs6").cast(pl.Int64),
+    "a country with itself": pl.col("exporter").alias("importer"),
+    "no exporter": pl.lit(None, pl.String).alias("exporter"),
+    "an unknown country": pl.lit("ZZZ").alias("exporter"),
+}
+SPOILT_YEARS = {
+    "a negative value of 2017": -pl.col("value_2017_usd"),
+    "a value of 2017 at a later flow": pl.lit(5.0).alias("value_2017_usd"),
+    "a year as text": pl.col("first_year_seen").cast(pl.String),
+    "a year long past": pl.lit(1800).alias("first_year_seen"),
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "spoilt"),
+    [(command, spoilt) for command in ("unseen", "spread", "flows") for spoilt in SPOILT]
+    + [("flows", spoilt) for spoilt in SPOILT_YEARS],
+)
+def test_spoilt_flows_are_refused(say, tmp_path: Path, history: Path, command: str, spoilt: str) -> None:
+    path = world_file(tmp_path / "flows.parquet", 3, 2, noise=0.3)
+    pl.read_parquet(path).with_columns((SPOILT | SPOILT_YEARS)[spoilt]).write_parquet(path)
+    more = ("--pairs", history) if command == "flows" else ()
+    told = say("backtest", command, "--flows", path, *more, "--json")
+    assert (told.status, told.error["where"]) == (3, str(path)), told.error
+    assert told.error["code"] in {"LayoutChanged", "UnknownCode"}
+
+
 def test_flows_without_their_first_years_cannot_tell_what_is_new(say, tmp_path: Path, history: Path) -> None:
     flows = world_file(tmp_path / "flows.parquet", 3, 2, noise=0.3)
     bare = tmp_path / "bare.parquet"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ _NOTES = (
     "Quantities are not in the copy: unknown, not zero.",
     "The copy holds the flows of PNG and KNA with some partners four times over, equal in every column: counted once.",
 )
+_MOST_USD = 1e14
 _KEY = ["exporter", "importer", "hs6"]
 
 
@@ -30,17 +31,7 @@ def read_flows_2024(path: Path) -> pl.LazyFrame:
     """
     raw = scan(path, "flows", BACI)
     where = str(path)
-    check_rule(
-        raw,
-        {
-            "a product is not six digits": pl.col("hs6").str.contains(r"^\d{6}$"),
-            "a value is not positive": pl.col("value_2024_usd") > 0,
-            "a country trades with itself": pl.col("exporter") != pl.col("importer"),
-        },
-        where,
-    )
-    sellers, buyers = _countries(raw)
-    check_countries({*sellers, *buyers}, BACI, where)
+    check_flows(raw, where)
     return (
         once(raw, where)
         .select(
@@ -53,6 +44,26 @@ def read_flows_2024(path: Path) -> pl.LazyFrame:
         )
         .select(declared("flows").schema.keys())
     )
+
+
+def check_flows(raw: pl.LazyFrame, where: str, more: Mapping[str, pl.Expr] | None = None) -> None:
+    """Products, values and countries of the copy, and whatever `more` rules its reader has, by their words.
+
+    Raises LayoutChanged, UnknownCode.
+    """
+    rules = {
+        "a product is not six digits": pl.col("hs6").str.contains(r"^\d{6}$"),
+        "a value is not positive": positive("value_2024_usd"),
+        "a country trades with itself": pl.col("exporter") != pl.col("importer"),
+    }
+    check_rule(raw, {**rules, **(more or {})}, where)
+    sellers, buyers = _countries(raw)
+    check_countries({*sellers, *buyers}, BACI, where)
+
+
+def positive(column: str) -> pl.Expr:
+    """Above zero and below all the trade of the world: NaN and infinity are neither."""
+    return pl.col(column).is_between(0, _MOST_USD, closed="right")
 
 
 def flows_reading(

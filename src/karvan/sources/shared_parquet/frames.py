@@ -12,6 +12,8 @@ from karvan.errors import LayoutChanged, UnknownCode, UnreadableInput
 from karvan.sources.contract import Description, check_columns
 from karvan.sources.files import damaged
 
+_TEXTS = frozenset({"exporter", "importer", "country", "hs6", "hs2_key"})
+
 
 def scan(path: Path, file: str, description: Description) -> pl.LazyFrame:
     """The file as a lazy frame with the columns that are read.
@@ -27,11 +29,32 @@ def scan(path: Path, file: str, description: Description) -> pl.LazyFrame:
         )
     try:
         frame = pl.scan_parquet(path, glob=False)
-        names = frame.collect_schema().names()
+        schema = frame.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as cause:
         raise damaged(path, "Parquet file") from cause
-    check_columns(names, description, file, str(path))
-    return frame.select(description.columns[file])
+    check_columns(schema.names(), description, file, str(path))
+    rows = frame.select(description.columns[file])
+    check_kinds(rows.collect_schema(), str(path))
+    return rows
+
+
+def check_kinds(schema: pl.Schema, where: str) -> None:
+    """Codes are text, so that they keep their zeros; all the rest are numbers.
+
+    Raises LayoutChanged naming the columns that are of another kind.
+    """
+    wrong = [
+        name
+        for name, kind in schema.items()
+        if not (kind == pl.String if name in _TEXTS else kind.is_numeric())
+    ]
+    if wrong:
+        raise LayoutChanged(
+            "These columns are of another kind than expected: {columns}.",
+            where=where,
+            fix="Codes are text, values and years are numbers.",
+            columns=", ".join(wrong),
+        )
 
 
 def check_countries(codes: Collection[str], description: Description, where: str) -> None:

@@ -10,20 +10,27 @@ import polars as pl
 from karvan.errors import UnreadableInput
 from karvan.sources.files import damaged
 from karvan.sources.shared_parquet.chapters import BACI_CHAPTERS
-from karvan.sources.shared_parquet.flows import BACI, once
+from karvan.sources.shared_parquet.flows import BACI, check_flows, once, positive
 from karvan.sources.shared_parquet.frames import check_rule, scan
 
 # The back-test of new flows reads what a cross-section must ignore.
 _WITH_YEARS = replace(BACI, columns={"flows": (*BACI.columns["flows"], *BACI.ignored["flows"])}, ignored={})
+_FIRST_YEAR_RULES = {
+    "a value of 2017 is not positive": pl.col("value_2017_usd").is_null() | positive("value_2017_usd"),
+    "a first year is none of 2017 to 2023": pl.col("first_year_seen").fill_null(2017).is_between(2017, 2023),
+    "a value of 2017 stands at a flow of another first year": pl.col("value_2017_usd").is_null()
+    | pl.col("first_year_seen").fill_null(0).eq(2017),
+}
 _PAIR_COLUMNS = ("year", "exporter", "importer", "hs2_key", "value_usd")
 
 
 def read_first_years(path: Path) -> pl.DataFrame:
     """exporter, importer, hs6, value_usd (2024), value_2017_usd and first_year_seen (null: not seen or not told).
 
-    Each flow once, in key order. Raises UnreadableInput, CorruptArchive, LayoutChanged.
+    Each flow once, in key order. Raises UnreadableInput, CorruptArchive, LayoutChanged, UnknownCode.
     """
     raw = scan(path, "flows", _WITH_YEARS)
+    check_flows(raw, str(path), _FIRST_YEAR_RULES)
     rows = (
         once(raw, str(path))
         .rename({"value_2024_usd": "value_usd"})
@@ -57,7 +64,8 @@ def read_chapter_pairs(path: Path) -> pl.DataFrame:
                 "a value is blank, negative or no number": pl.col("value_usd")
                 .cast(pl.Float64)
                 .is_between(0, 1e15),
-                "a year is blank": pl.col("year").is_not_null(),
+                "a year is blank or no whole number": pl.col("year").cast(pl.Float64) % 1 == 0,
+                "a country trades with itself": pl.col("exporter") != pl.col("importer"),
                 "a country is not three letters": pl.all_horizontal(
                     pl.col("exporter", "importer").str.contains(r"^[A-Z][A-Z0-9]{2}$")
                 ),
