@@ -49,9 +49,12 @@ def page(note: str) -> str:
     return "\n".join(parts)
 
 
-INTRODUCTION = f"""What the estimates are worth, measured on trade that was hidden from them; made from {DATA}. Seeds are
-fixed: the same command gives the same record. A *median factor* of 1.5 means that half of the estimates are within a
-factor of 1.5. The 80 % intervals should hold 80 % of the cases. A dash is a figure that could not be tested.
+INTRODUCTION = f"""What the estimates are worth, measured on trade that was hidden from them; made from
+{DATA}. Seeds are fixed: the same command gives the same record. A *median factor* of 1.5 means that half of the estimates are within a
+factor of 1.5. The 80 % intervals should hold 80 % of the cases. A class by
+actual size is known only afterwards: its small ones are estimated too high and its large ones too low, as any estimate
+that is right on average must; classes by estimated size are what a reader of an estimate can rely on. A dash is a
+figure that could not be tested.
 """
 REGION = """`karvan backtest region FILE` scores the allocation on a country that publishes state exports. Such a table is the
 user's own download; until one is run, every grade prints «not tested».
@@ -102,7 +105,9 @@ def _unseen(record: Mapping[str, Any]) -> list[str]:
     parts = {"above 10 M USD": record, **record["strata"]}
     keys = ("pairs", "median_factor", "within_2x", "coverage_50", "coverage_80", "coverage_95")
     rows = [(name, *(one[key] for key in keys)) for name, one in parts.items()]
-    astray = [name for name, one in parts.items() if one["pairs"] and not 0.75 <= one["coverage_80"] <= 0.85]
+    astray = [
+        f"«{name}»" for name, one in parts.items() if one["pairs"] and not 0.75 <= one["coverage_80"] <= 0.85
+    ]
     return [
         f"{HIDDEN[record['hidden']]} {record['folds']} parts, one hidden after the other.\n",
         *_table(("class of pairs", "pairs", "median factor", "within 2x", "50 %", "80 %", "95 %"), rows),
