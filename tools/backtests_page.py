@@ -49,12 +49,12 @@ def page(note: str) -> str:
     return "\n".join(parts)
 
 
-INTRODUCTION = f"""What the estimates are worth, measured on trade that was hidden from them; made from
-{DATA}. Seeds are fixed: the same command gives the same record. A *median factor* of 1.5 means that half of the estimates are within a
-factor of 1.5. The 80 % intervals should hold 80 % of the cases. A class by
-actual size is known only afterwards: its small ones are estimated too high and its large ones too low, as any estimate
-that is right on average must; classes by estimated size are what a reader of an estimate can rely on. A dash is a
-figure that could not be tested.
+INTRODUCTION = f"""What the estimates are worth, measured on trade that was hidden from them; made from {DATA}.
+Seeds are fixed: the same command gives the same record. A *median factor* of 1.5 means that half of the estimates are
+within a factor of 1.5. The 80 % intervals should hold 80 % of the cases. A class by actual size is known only
+afterwards: its small ones are estimated too high and its large ones too low, as any estimate that is right on average
+must; classes by estimated size are what a reader of an estimate can rely on. A dash is a figure that could not be
+tested.
 """
 REGION = """`karvan backtest region FILE` scores the allocation on a country that publishes state exports. Such a table is the
 user's own download; until one is run, every grade prints «not tested».
