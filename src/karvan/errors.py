@@ -6,7 +6,8 @@
     │  ├─ UnknownRegion
     │  ├─ UnknownProduct
     │  ├─ UnreadableInput              a file or text that is empty, binary, too large, wrongly encoded
-    │  └─ Incomplete                   something the job needs was neither found nor given
+    │  ├─ Incomplete                   something the job needs was neither found nor given
+    │  └─ RateUnreadable               a text that should be a rate of duty, and is none
     ├─ SourceError                     exit 3: bytes from outside are not what their publisher describes
     │  ├─ FetchFailed
     │  ├─ ChecksumMismatch
@@ -91,6 +92,10 @@ class UnreadableInput(QuestionError):
 
 class Incomplete(QuestionError):
     """Something the job needs was neither found in the text nor given as an option."""
+
+
+class RateUnreadable(QuestionError):
+    """A text that should be a rate of duty, and is none: in a table it is unknown, never 0."""
 
 
 class SourceError(KarvanError):
