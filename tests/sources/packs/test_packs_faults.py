@@ -110,7 +110,9 @@ def test_files_out_of_place(tmp_path: Path) -> None:
         "[headless/pack.yml:1]",
         "stops.yml lies beside the packs, in none of them. Move it into the folder of its pack. [stops.yml:1]",
         "product.yml is not a file of a pack. A pack holds pack.yml, region.yml, products.yml, producers.yml, "
-        "shares.yml, stops.yml, names.yml, events.yml; rename or remove this one. [toy/product.yml:1]",
+        "shares.yml, stops.yml, names.yml, events.yml, jurisdiction.yml, measures.yml, treatments.yml, "
+        "agreements.yml, documents.yml, procedure.yml, questions.yml, payment.yml, schedules.yml; "
+        "rename or remove this one. [toy/product.yml:1]",
     ]
 
 

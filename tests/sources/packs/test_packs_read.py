@@ -22,6 +22,7 @@ from karvan.sources.packs.read import READER
 from karvan.store.check import checked
 from karvan.store.snapshot import Store
 from karvan.store.tables import declared
+from karvan.store.tables.law import TABLES as LAW
 
 OBSERVED = date(2026, 11, 24)
 ROWS: dict[str, list[tuple[Any, ...]]] = {
@@ -54,6 +55,7 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
     ],
     "pack_names": [("IR-00", "fa", "name", "استان نمونه", "toy", "paper")],
     "pack_events": [("IRN", "flood", date(2026, 1, 2), "Flood", "سیل", "paper", "toy")],
+    **{table.name: [] for table in LAW},  # a pack of law has its own tests
 }  # fmt: skip
 
 

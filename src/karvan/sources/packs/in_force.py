@@ -11,6 +11,17 @@ from karvan.errors import PackError
 from karvan.sources.yaml_tree import Report, at
 
 HEAD = "pack.yml"
+LAW_FILES = (
+    "jurisdiction.yml",
+    "measures.yml",
+    "treatments.yml",
+    "agreements.yml",
+    "documents.yml",
+    "procedure.yml",
+    "questions.yml",
+    "payment.yml",
+    "schedules.yml",
+)
 FACT_FILES = (
     "region.yml",
     "products.yml",
@@ -19,9 +30,11 @@ FACT_FILES = (
     "stops.yml",
     "names.yml",
     "events.yml",
+    *LAW_FILES,
 )
 KNOWN = (HEAD, *FACT_FILES)
-_BESIDE = frozenset(["README.md", "LICENSE", "__pycache__"])  # may lie there, hold no facts
+_BESIDE = frozenset(["README.md", "LICENSE", "__pycache__", "tests"])  # may lie there, hold no facts
+_SCHEDULES = "schedules"  # bulk lines as Parquet, each named by an entry of schedules.yml
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,9 @@ def in_force(shipped: Iterable[Path], overlay: Iterable[Path], report: Report) -
 def _named(packs: Iterable[Path], report: Report) -> Iterator[tuple[tuple[str, str], Path]]:
     for folder in packs:
         for path in _visible(folder):
-            if path.name in KNOWN:
+            if path.name == _SCHEDULES and path.is_dir():
+                yield from (((folder.name, f"{_SCHEDULES}/{one.name}"), one) for one in _visible(path))
+            elif path.name in KNOWN:
                 yield (folder.name, path.name), path
             else:
                 report(

@@ -11,13 +11,14 @@ from typing import Any
 from karvan.errors import PackError
 from karvan.sources.contract import Issue, Reading, describe
 from karvan.sources.packs.in_force import PackFile, folders, in_force
+from karvan.sources.packs.law_rules import every_law_fact
 from karvan.sources.packs.lint import by_place
 from karvan.sources.packs.rows import frames
 from karvan.sources.packs.rules import check
 from karvan.sources.packs.study import Pack, study
 
 DESCRIPTION = describe("packs")
-READER = 4  # raise it when the same files give other rows, so that they are loaded anew
+READER = 5  # raise it when the same files give other rows, so that they are loaded anew
 
 
 def read(shipped: Path, overlay: Path | None = None) -> Reading:
@@ -57,7 +58,8 @@ def _observed(packs: Sequence[Pack]) -> date:
     heads = [sheet.head for pack in packs for sheet in pack.sheets.values()]
     facts = [fact for pack in packs for fact in (*pack.citations.values(), *pack.facts("stops.yml"))]
     days = [fact.values["observed_on"] for fact in (*heads, *facts) if "observed_on" in fact.values]
-    return max(days, default=date.min)
+    law = [fact.values["known"]["observed_on"] for pack in packs for _, fact in every_law_fact(pack)]
+    return max([*days, *law], default=date.min)
 
 
 def _sha256(files: Sequence[PackFile]) -> str:

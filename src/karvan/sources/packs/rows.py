@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 import polars as pl
 
 from karvan.sources.packs import shares
-from karvan.sources.packs.in_force import HEAD, PackFile
+from karvan.sources.packs.in_force import PackFile
+from karvan.sources.packs.law_rows import law_frames
 from karvan.sources.packs.study import Fact, Pack
 from karvan.store.tables import declared
 
@@ -30,7 +31,7 @@ def frames(files: Sequence[PackFile], packs: Sequence[Pack]) -> dict[str, pl.Dat
     tables = {"pack_files": _frame("pack_files", _files(files, packs))}
     for name, rows_of in made.items():
         tables[name] = _frame(name, (row for pack in packs for row in rows_of(pack)))
-    return tables
+    return {**tables, **law_frames(packs)}
 
 
 def _frame(name: str, rows: Iterable[Row]) -> pl.DataFrame:
@@ -41,7 +42,7 @@ def _files(files: Sequence[PackFile], packs: Sequence[Pack]) -> Iterator[Row]:
     by_id = {pack.id: pack for pack in packs}
     for file in files:
         pack = by_id[file.pack]
-        head = pack.head if file.name == HEAD else pack.sheets[file.name].head
+        head = pack.sheets[file.name].head if file.name in pack.sheets else pack.head
         yield {
             "pack": file.pack,
             "path": file.name,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from karvan.sources.packs.in_force import HEAD
+from karvan.sources.packs.law_rules import check_law
 from karvan.sources.packs.shares import fault
 from karvan.sources.packs.study import Fact, Pack
 
@@ -19,6 +20,7 @@ def check(packs: Sequence[Pack]) -> None:
         _shares(pack)
         for stop in pack.facts("stops.yml"):
             _stop(stop)
+        check_law(pack)
     _once(packs, "region.yml", ("code",))
     _once(packs, "region.yml", ("slug",))
     _once(packs, "stops.yml", ("id",))

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from karvan.model.citation import Standing
 from karvan.sources.packs import fields
 from karvan.sources.packs.amounts import amount_or_null, text_or_null
 from karvan.sources.packs.fields import both, citations, day, day_or_null, list_of, one_of, slug, text
+from karvan.sources.packs.law_shapes import LAW_SHAPES
 from karvan.sources.packs.record import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A fact file: keys of its head, and of each fact under `list_key` (empty: the head is the one fact)."""
-
-    what: str
-    list_key: str
-    head: Mapping[str, Kind]
-    fact: Mapping[str, Kind]
-
+from karvan.sources.packs.shape import Shape
 
 _STANDING = one_of(*Standing)
 _DATED: Mapping[str, Kind] = {"licence": text, "observed_on": day, "review_by": day}
@@ -131,4 +121,5 @@ SHAPES: Mapping[str, Shape] = {
     "stops.yml": Shape("A stop", "stops", {"licence": text}, _STOP),
     "names.yml": Shape("A name", "names", _DATED, _NAME),
     "events.yml": Shape("An event", "events", _DATED, _EVENT),
+    **LAW_SHAPES,
 }

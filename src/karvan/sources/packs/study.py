@@ -11,7 +11,8 @@ from typing import Any
 from karvan.errors import PackError
 from karvan.sources.packs.in_force import HEAD, PackFile, in_force
 from karvan.sources.packs.record import Page, record
-from karvan.sources.packs.shapes import CITATION, PACK, SHAPES, Shape
+from karvan.sources.packs.shape import Shape
+from karvan.sources.packs.shapes import CITATION, PACK, SHAPES
 from karvan.sources.yaml_tree import Entries, Items, Node, Report, at, parse
 
 
@@ -92,7 +93,7 @@ def _pack(name: str, files: Mapping[str, PackFile], report: Report) -> Pack | No
     head = _head(node, page, name)
     listed = _listed(node)
     known = frozenset(listed.entries if listed else ())
-    sheets = [_sheet(one, Page(one.path, report, known)) for key, one in files.items() if key != HEAD]
+    sheets = [_sheet(one, Page(one.path, report, known)) for key, one in files.items() if key in SHAPES]
     found = _citations(listed, page) if listed else {}
     by_name = {sheet.file.name: sheet for sheet in sheets if sheet}
     return Pack(head, frozenset(files), found, by_name) if head else None

@@ -6,7 +6,18 @@ one source; `hs_rev` says that the manifest fixes the revision of the table's ba
 
 from __future__ import annotations
 
-from karvan.store.tables import countries, cube, estimates, lists, money, own_evidence, packs, products, trade
+from karvan.store.tables import (
+    countries,
+    cube,
+    estimates,
+    law,
+    lists,
+    money,
+    own_evidence,
+    packs,
+    products,
+    trade,
+)
 from karvan.store.tables.declare import Column, Table
 
 __all__ = ["TABLES", "Column", "Table", "declared"]
@@ -21,6 +32,7 @@ TABLES: tuple[Table, ...] = (
     *own_evidence.TABLES,
     *lists.TABLES,
     *packs.TABLES,
+    *law.TABLES,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
