@@ -16,14 +16,21 @@ from karvan.model.rate.units import asked_for, counted_in
 Fx: TypeAlias = Callable[[str, str], Maybe[Decimal]]
 
 
-def amount(rate: Rate, base: Money, quantities: Mapping[str, Decimal], fx: Fx) -> Maybe[Money]:
+def amount(
+    rate: Rate,
+    base: Money,
+    quantities: Mapping[str, Decimal],
+    fx: Fx,
+    rates: Mapping[str, Decimal] | None = None,
+) -> Maybe[Money]:
     """What is due, unrounded and in the base's currency.
 
     `base` is the value the percentages are of; `quantities` go by unit (kg, pc, ...). A quantity not
     given is Unknown `quantity_missing` with the units to ask for; a rate not at hand is Unknown
     `fx_missing` with the pair (EUR/USD), or the reason of `fx` where it begins with `fx_` (`fx_stale`).
+    `rates` are the percentages, as fractions, that brackets go over; one not given is Unknown `rate_missing`.
     """
-    case = _Case(base, quantities, fx)
+    case = _Case(base, quantities, fx, rates or {})
     return case.due(rate).map(lambda number: Money(number, base.currency))
 
 
@@ -34,6 +41,7 @@ class _Case:
     base: Money
     quantities: Mapping[str, Decimal]
     fx: Fx
+    rates: Mapping[str, Decimal]
 
     def due(self, rate: Rate) -> Maybe[Decimal]:
         match rate:
@@ -68,6 +76,9 @@ class _Case:
         kind, _, name = over.partition(":")
         if kind == "quantity":
             return self.quantity(name)
+        if kind == "rate":
+            found = self.rates.get(name)
+            return Unknown("rate_missing", (name,)) if found is None else Known(found.scaleb(2))
         return self.exchange(self.base.currency, name).map(lambda price: self.base.amount * price)
 
     def quantity(self, unit: str) -> Maybe[Decimal]:

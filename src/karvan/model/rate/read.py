@@ -82,7 +82,7 @@ class _Reader:
     def rate(self, depth: int) -> Rate:
         if depth > _DEEPEST:
             raise self.problem("its parentheses are too deep")
-        if self.peek() in ("value", "quantity"):
+        if self.peek() in ("value", "quantity", "rate"):
             return self.bands(depth)
         rate = self.part(depth)
         while self.peek() in _JOINS:

@@ -7,6 +7,7 @@
     5% max 100 USD                 not more than
     10% + 0.2 EUR/kg               and also
     value USD <=10000: 1 BCU; <1000000: 20 BCU; else 25 BCU
+    rate mfn_duty <=10: 5%; <=20: 10%; <30: 15%; else 20%      by the height of another rate, in percent
 
 `min`, `max` and `+` bind equally and from the left; a part in parentheses is read first. A currency is
 any three capital letters, so that a unit of account of a law (BCU) can stand beside ISO 4217.
@@ -23,6 +24,7 @@ from karvan.errors import RateUnreadable
 from karvan.model.rate.units import UNITS
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_CHARGE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 # Decimals are exact up to 28 digits; law needs far fewer.
 _DIGITS = 28
 
@@ -138,7 +140,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The rate of the first bracket that holds; `over` is `value:USD` or `quantity:kg`."""
+    """The rate of the first bracket that holds; `over` is `value:USD`, `quantity:kg` or `rate:mfn_duty`."""
 
     over: str
     steps: tuple[Step, ...]
@@ -147,8 +149,10 @@ class Bands:
         kind, _, name = self.over.partition(":")
         if kind == "value":
             _is_currency(name)
+        elif kind == "rate":
+            _is_charge(name)
         elif kind != "quantity" or name not in UNITS:
-            raise unreadable(self.over, "brackets go over the value in a currency or over a quantity")
+            raise unreadable(self.over, "brackets go over the value in a currency, a quantity or a rate")
         bounds = [(step.upto, step.inclusive) for step in self.steps[:-1] if step.upto is not None]
         whole = len(self.steps) > 1 and self.steps[-1].upto is None and len(bounds) == len(self.steps) - 1
         if not whole or bounds != sorted(set(bounds)):
@@ -185,6 +189,11 @@ def _not_negative(number: Decimal) -> None:
 def _is_currency(text: str) -> None:
     if not _CURRENCY.fullmatch(text):
         raise unreadable(text, "a currency is three capital letters")
+
+
+def _is_charge(text: str) -> None:
+    if not _CHARGE.fullmatch(text):
+        raise unreadable(text, "a charge is named in small letters")
 
 
 def unreadable(text: str, problem: str) -> RateUnreadable:

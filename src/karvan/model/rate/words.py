@@ -28,6 +28,7 @@ class _Language:
     plus: str
     value: str
     quantity: str
+    rate: str
     step: str
     step_below: str
     rest: str
@@ -37,6 +38,7 @@ class _Language:
     digits: str
     units: Mapping[str, str]
     currencies: Mapping[str, str]
+    charges: Mapping[str, str]
 
 
 _ENGLISH: Final = _Language(
@@ -50,6 +52,7 @@ _ENGLISH: Final = _Language(
     plus="{first}, plus {second}",
     value="by value in {name}: {steps}",
     quantity="by quantity in {name}: {steps}",
+    rate="by the {name} in percent: {steps}",
     step="up to {upto}, {rate}",
     step_below="below {upto}, {rate}",
     rest="otherwise, {rate}",
@@ -68,6 +71,7 @@ _ENGLISH: Final = _Language(
         "t": "tonne",
     },
     currencies={},
+    charges={"mfn_duty": "MFN duty"},
 )
 
 _PERSIAN: Final = _Language(
@@ -81,6 +85,7 @@ _PERSIAN: Final = _Language(
     plus="{first}، به‌اضافهٔ {second}",
     value="بر پایهٔ ارزش به {name}: {steps}",
     quantity="بر پایهٔ مقدار به {name}: {steps}",
+    rate="بر پایهٔ {name} به درصد: {steps}",
     step="تا {upto}، {rate}",
     step_below="کمتر از {upto}، {rate}",
     rest="در غیر این صورت، {rate}",
@@ -115,6 +120,7 @@ _PERSIAN: Final = _Language(
         "RUB": "روبل روسیه",
         "BCU": "واحد پایهٔ محاسبه",
     },
+    charges={"mfn_duty": "حقوق گمرکی MFN"},
 )
 
 _LANGUAGES: Final = {"en": _ENGLISH, "fa": _PERSIAN}
@@ -180,6 +186,8 @@ def _bands(rate: Bands, words: _Language, base: str) -> str:
     steps = words.between.join(_step(step, words, base) for step in rate.steps)
     if kind == "value":
         return words.value.format(name=_currency(name, words), steps=steps)
+    if kind == "rate":
+        return words.rate.format(name=words.charges.get(name, name.replace("_", " ")), steps=steps)
     return words.quantity.format(name=words.units.get(name, name), steps=steps)
 
 
