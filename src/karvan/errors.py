@@ -7,7 +7,8 @@
     │  ├─ UnknownProduct
     │  ├─ UnreadableInput              a file or text that is empty, binary, too large, wrongly encoded
     │  ├─ Incomplete                   something the job needs was neither found nor given
-    │  └─ RateUnreadable               a text that should be a rate of duty, and is none
+    │  ├─ RateUnreadable               a text that should be a rate of duty, and is none
+    │  └─ OriginRuleUnreadable         a text that should be a rule of origin, and is none
     ├─ SourceError                     exit 3: bytes from outside are not what their publisher describes
     │  ├─ FetchFailed
     │  ├─ ChecksumMismatch
@@ -96,6 +97,10 @@ class Incomplete(QuestionError):
 
 class RateUnreadable(QuestionError):
     """A text that should be a rate of duty, and is none: in a table it is unknown, never 0."""
+
+
+class OriginRuleUnreadable(QuestionError):
+    """A text that should be a rule of origin or its tolerance, and is none."""
 
 
 class SourceError(KarvanError):
