@@ -27,6 +27,16 @@ def content_sha256(*paths: Path) -> str:
     return sums[0] if len(sums) == 1 else hashlib.sha256("".join(sums).encode()).hexdigest()
 
 
+def refuse_large(path: Path, largest_mb: int) -> None:
+    """Raises UnreadableInput for a file that is absent or larger than its publisher's ever was."""
+    try:
+        size_mb = path.stat().st_size / 1_000_000
+    except OSError as cause:
+        raise _unreadable(path, cause.strerror or str(cause)) from cause
+    if size_mb > largest_mb:
+        raise _unreadable(path, f"it is larger than {largest_mb} MB")
+
+
 def read_text(path: Path) -> str:
     """A UTF-8 file, byte order mark or not.
 

@@ -53,7 +53,9 @@ TABLES: tuple[Table, ...] = (
     *_pair("ofac_", "ofac_sdn", "the SDN list of the United States", "OFAC"),
     *_pair("eu_", "eu_sanctions", "the financial sanctions list of the European Union", "EU"),
     *_pair("uk_", "uk_sanctions", "the list of the United Kingdom", "UK"),
-    *_pair("opensanctions_", "opensanctions", "the OpenSanctions file", "names of the datasets, joined by '; '"),
+    *_pair(
+        "opensanctions_", "opensanctions", "the OpenSanctions file", "names of the datasets, joined by '; '"
+    ),
     Table(
         "opensanctions_topics",
         "opensanctions",
