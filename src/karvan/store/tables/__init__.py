@@ -16,6 +16,7 @@ from karvan.store.tables import (
     own_evidence,
     packs,
     products,
+    schedules,
     trade,
 )
 from karvan.store.tables.declare import Column, Table
@@ -33,6 +34,7 @@ TABLES: tuple[Table, ...] = (
     *lists.TABLES,
     *packs.TABLES,
     *law.TABLES,
+    *schedules.TABLES,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
