@@ -13,6 +13,7 @@ _SAME_LINE = 8.0
 _TOUCHING = 1.0
 _MARK = re.compile(r"([0-9]+)[СC]\)")  # the C is Cyrillic, or Latin by a slip of the typist
 _UP = str.maketrans("0123456789-–+)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺⁾")
+_PLAIN = str.maketrans("²³", "23")
 _DOWN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -57,15 +58,21 @@ def _line(words: Sequence[Word], *, keep_small: bool) -> str:
     text, end = "", 0.0
     for word in words:
         gap = " " if text and word.left - end > _TOUCHING else ""
-        text += f"{gap}{_signs(word, base) if keep_small else word.text}"
+        text += gap + (_kept(word, base) if keep_small else _flat(word, text))
         end = word.right
-    return text.translate({ord("²"): "2", ord("³"): "3"}) if not keep_small else text
+    return text
 
 
-def _signs(word: Word, base: float) -> str:
+def _kept(word: Word, base: float) -> str:
     if not word.is_small:
         return word.text
     return word.text.translate(_UP if word.bottom < base - RAISED / 2 else _DOWN)
+
+
+def _flat(word: Word, before: str) -> str:
+    """A raised digit after a digit is no part of that number: it is set apart, so that no rate is misread."""
+    apart = word.is_small and before[-1:].isdigit()
+    return f"^{word.text}" if apart else word.text.translate(_PLAIN)
 
 
 def _gap(before: str, after: str) -> str:
