@@ -70,7 +70,7 @@ TABLES: tuple[Table, ...] = (
         "opensanctions_relations",
         "opensanctions",
         "Who owns or directs whom, where at least one of the two is in opensanctions_listings.",
-        ("ref",),
+        ("ref", "holder", "held"),
         (
             C("ref", S, "identifier of the relation"),
             C("relation", S, "ownership or directorship"),
