@@ -21,8 +21,19 @@ LOADS = {
     "fx_rates": "Your own dated table of exchange rates.",
     "region_evidence": "What speaks for a region's part of its country's exports: a YAML file or a table.",
     "un_sanctions": "The consolidated list of the United Nations, as XML.",
+    "ofac_sdn": "The SDN list of the United States Treasury, as XML or CSV.",
+    "eu_sanctions": "The financial sanctions list of the European Union, as XML.",
+    "uk_sanctions": "The sanctions list of the United Kingdom, as CSV, in its old or new layout.",
+    "opensanctions": "Your own licensed OpenSanctions file, entities.ftm.json.",
+    "national_schedule": "A country's own tariff schedule, line by line, with a YAML file about it.",
+    "trains": "Averages of tariffs by country and product: your own download from WITS.",
+    "trains_ntm": "Non-tariff measures by country and product: your own download from UNCTAD's TRAINS.",
     "packs": "The shipped law and region packs with your own in their place.",
 }
+
+# What is not here is a function of data_load.
+LOADED_BY = dict.fromkeys(("ofac_sdn", "eu_sanctions", "uk_sanctions", "opensanctions"), "load_lists")
+LOADED_BY |= dict.fromkeys(("national_schedule", "trains", "trains_ntm"), "load_tariffs")
 
 BACKTESTS = {
     "silent": "Pairs that fell silent, carried forward from their last year.",
@@ -49,6 +60,7 @@ def build() -> cyclopts.App:
     app.command(_data())
     pack = _group("pack", "Look after law and region packs.")
     pack.command("karvan.cli.pack:lint", name="lint", help="Name all that is wrong or doubtful in packs.")
+    pack.command("karvan.cli.pack_test:test", name="test", help="Ask the law cases of packs and compare.")
     app.command(pack)
     return app
 
@@ -70,9 +82,11 @@ def _data() -> cyclopts.App:
     data.command(
         "karvan.cli.data_bundle:bundle", name="bundle", help="Build the shipped snapshot.", show=False
     )
+    data.command("karvan.cli.load_tariffs:template", name="template", help="Write an empty table to fill in.")
     load = _group("load", "Load one source from your own files.")
     for source, text in LOADS.items():
-        load.command(f"karvan.cli.data_load:{source}", name=source, help=text)
+        module = LOADED_BY.get(source, "data_load")
+        load.command(f"karvan.cli.{module}:{source}", name=source, help=text)
     data.command(load)
     return data
 

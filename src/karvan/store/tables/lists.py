@@ -69,7 +69,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "opensanctions_relations",
         "opensanctions",
-        "Who owns or directs whom, where at least one of the two is in opensanctions_listings.",
+        "Who owns or directs whom, around opensanctions_listings and down to the last thing owned.",
         ("ref", "holder", "held"),
         (
             C("ref", S, "identifier of the relation"),
