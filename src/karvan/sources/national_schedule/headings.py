@@ -8,7 +8,7 @@ from karvan.errors import LayoutChanged
 from karvan.model.text import name_key
 from karvan.sources.national_schedule.about import DESCRIPTION, About
 
-_NAMES = {
+_NAMES: dict[str, str] = {
     name_key(word): name for name, words in DESCRIPTION.extra["headings"].items() for word in (name, *words)
 }
 _OTHER = frozenset(name_key(word) for word in DESCRIPTION.extra["other"])

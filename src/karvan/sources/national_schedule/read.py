@@ -16,7 +16,7 @@ from karvan.model.jalali import parse_day
 from karvan.sources.contract import Issue, Reading
 from karvan.sources.files import content_sha256
 from karvan.sources.national_schedule import cells
-from karvan.sources.national_schedule.about import DESCRIPTION, About, read_about
+from karvan.sources.national_schedule.about import About, read_about
 from karvan.sources.national_schedule.headings import meanings
 from karvan.sources.national_schedule.sheet import Cell, rows
 from karvan.store.tables import declared

@@ -65,7 +65,10 @@ def _fitted(cells: Sequence[Cell], width: int, where: str) -> list[Cell]:
 
 def _csv(path: Path, about: About) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(read_text(path), newline=""), delimiter=about.delimiter)
-    return ((reader.line_num, [Cell(text.strip()) for text in row]) for row in reader)
+    try:
+        yield from ((reader.line_num, [Cell(text.strip()) for text in row]) for row in reader)
+    except csv.Error as cause:
+        raise _odd(f"{path}:{reader.line_num}", f"a quotation mark is missing ({cause})") from cause
 
 
 def _xlsx(path: Path, about: About) -> Iterator[Row]:

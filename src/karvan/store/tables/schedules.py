@@ -121,7 +121,7 @@ TABLES: tuple[Table, ...] = (
             C("ntm_code", S, "code of the international classification (MAST), such as A14"),
             C("chapter", S, "its letter, A to P"),
             _HS_REV,
-            C("code", S, "HS subheading, or the heading or chapter that stands for all in it"),
+            C("code", S, "HS subheading, or the heading or chapter for all in it; empty = all goods"),
             C("regulation", S, "title of the regulation; empty = the download has none"),
             C("measure", S, "what tells measures of one regulation apart: id, or place in the file"),
             C("symbol", S, "symbol or number of the regulation; empty = none"),
