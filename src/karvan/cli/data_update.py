@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # The other publishers give out their files behind a page or under a new name with each release.
 FETCHED = ("packs", "un_sanctions")
-OWN_TABLES = ("customs_table", "fx_rates", "region_evidence")
+OWN_TABLES = ("customs_table", "fx_rates", "national_schedule", "region_evidence")
 
 
 def update(*sources: str) -> None:
