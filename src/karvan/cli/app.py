@@ -55,6 +55,7 @@ def build() -> cyclopts.App:
     app.command("karvan.cli.potential:why", name="why", help="Every factor behind one potential.")
     app.command("karvan.cli.markets:markets", name="markets", help="Target markets beside all others.")
     app.command("karvan.cli.diversify:diversify", name="diversify", help="Products not exported yet, ranked.")
+    app.command("karvan.cli.access:access", name="access", help="What the law says of a good, on a day.")
     app.command("karvan.cli.doctor:doctor", name="doctor", help="What is installed, loaded and too old.")
     app.command(_backtests())
     app.command(_data())

@@ -42,18 +42,26 @@ def open_stop_book(snapshot: Snapshot, region: str, home: str, on: date, as_of: 
 
     Raises SnapshotMissing when no packs are loaded: without a stop table nothing may be recommended.
     """
-    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in snapshot.read("pack_stops").iter_rows(named=True):
-        grouped[row["stop"]].append(row)
     found: dict[str, list[ProducerFinding]] = defaultdict(list)
     for row in snapshot.read("pack_producers", {"region": region}).iter_rows(named=True):
         found[row["product"]].append(_producer(row))
     return StopBook(
         home=home,
         on=on,
-        rules=tuple(_rule(rows, as_of) for _, rows in sorted(grouped.items())),
+        rules=read_rules(snapshot, as_of),
         producers={product: tuple(findings) for product, findings in found.items()},
     )
+
+
+def read_rules(snapshot: Snapshot, as_of: date) -> tuple[Rule, ...]:
+    """All stops and flags of the packs in force, by id.
+
+    Raises SnapshotMissing.
+    """
+    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in snapshot.read("pack_stops").iter_rows(named=True):
+        grouped[row["stop"]].append(row)
+    return tuple(_rule(rows, as_of) for _, rows in sorted(grouped.items()))
 
 
 def _rule(rows: Sequence[Mapping[str, Any]], as_of: date) -> Rule:

@@ -1,0 +1,295 @@
+"""The answer of `karvan access` as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from karvan.cli.output import line
+from karvan.cli.session import current
+from karvan.cli.words import marked
+from karvan.engines.access.answer import StopFact
+from karvan.engines.access.law import AccessAnswer, Branch, Charge, Side, Total
+from karvan.engines.access.law.document import in_words
+from karvan.engines.access.law.envelope import Envelope
+from karvan.engines.access.law.facts import Agreement, ControlQuestion, Document, PaymentFact, Step, Words
+from karvan.engines.access.law.said import money
+from karvan.model.money import Money
+
+STANDINGS = {
+    "verified": marked("verified"),
+    "single_source": marked("single source"),
+    "conflict": marked("conflict"),
+    "stale": marked("stale"),
+    "assigned": marked("ours"),
+    "unknown": marked("unknown"),
+}
+STATES = {
+    "known": marked("known"),
+    "unknown": marked("unknown"),
+    "conflict": marked("conflict"),
+    "stale": marked("stale"),
+    "not_applicable": marked("not applicable"),
+}
+WHY = {
+    "not_loaded": marked("not loaded"),
+    "national_line": marked("the national line decides"),
+    "edge": marked("the source dates the change by month or year only"),
+    "start_unknown": marked("its first day is not known"),
+    "end_unknown": marked("its term has passed and it is not known whether it was prolonged"),
+    "unreadable": marked("the published rate could not be read"),
+    "review_overdue": marked("its review is overdue; --allow-stale reckons with it"),
+}
+APPLIES = {
+    "applies": marked("applies"),
+    "does_not_apply": marked("does not apply"),
+    "unknown": marked("whether it applies is unknown"),
+    "conflict": marked("the sources differ on whether it applies"),
+}
+APPLIED = {
+    "applied": marked("applied"),
+    "not_applied": marked("not applied"),
+    "ended": marked("ended"),
+    "unknown": marked("application unknown"),
+    "conflict": marked("the sources differ"),
+}
+NECESSITY = {
+    "required": marked("required"),
+    "if_claimed": marked("if a preference is claimed"),
+    "if_listed": marked("if the good is listed"),
+    "unknown": marked("necessity unknown"),
+}
+TOPICS = {
+    "duty": marked("duty"),
+    "other_duties": marked("other duties"),
+    "taxes": marked("taxes"),
+    "fees": marked("fees"),
+    "export_duty": marked("export duty"),
+    "prohibitions": marked("prohibitions"),
+    "requirements": marked("requirements"),
+    "documents": marked("documents"),
+    "procedure": marked("procedure"),
+    "control_questions": marked("control questions"),
+    "payment": marked("payment"),
+}
+PARTS = {
+    "term": marked("term of payment"),
+    "guarantee": marked("guarantee"),
+    "bank": marked("banks"),
+    "ask_bank": marked("ask your bank"),
+    "ask_lawyer": marked("ask your lawyer"),
+}
+
+
+def access_lines(answer: AccessAnswer) -> list[str]:
+    """Everything the answer holds, in the order in which people need it."""
+    asked = answer.question
+    head = line(
+        marked("{code} (HS {hs_rev}), {home} to {market}: the law of {on}, as known on {known_on}"),
+        code=asked.code,
+        hs_rev=asked.hs_rev,
+        home=asked.home,
+        market=asked.market,
+        on=asked.on,
+        known_on=asked.known_on,
+    )
+    return [
+        head,
+        *_stops(answer.stops, line(marked("STOP"))),
+        *_stops(answer.flags, line(marked("NOTE"))),
+        *chain.from_iterable(_branch(branch) for branch in answer.branches),
+        *_lines_of_schedule(answer),
+        *_agreements(answer.agreements),
+        *_side(answer.export, line(marked("Export side"))),
+        *_side(answer.imported, line(marked("Import side"))),
+        *_questions(answer.questions),
+        *_payment(answer.payment),
+        *_coverage(answer),
+        line(marked("This informs; it is no legal advice, and nothing here clears a party or a good.")),
+    ]
+
+
+def _two(words: Words) -> str:
+    return words.fa if current().lang == "fa" else words.en
+
+
+def _said(template: str) -> str:
+    return line(template)
+
+
+def _source(envelope: Envelope) -> str:
+    places = "; ".join(f"{one.source} {one.at}".strip() for one in envelope.citations)
+    dates = f"{envelope.valid_from or '?'} – {envelope.valid_to or '…'}"
+    return f"[{dates}; {_said(STANDINGS[envelope.standing])}; {places}]"
+
+
+def _stops(facts: Iterable[StopFact], mark: str) -> Iterator[str]:
+    for fact in facts:
+        title, text = (
+            (fact.title_fa, fact.text_fa) if current().lang == "fa" else (fact.title_en, fact.text_en)
+        )
+        lifting = line(marked(", lifting unknown")) if fact.lifting == "unknown" else ""
+        yield f"{mark}: {title} [{fact.valid_from or '?'}{lifting}; {', '.join(fact.citations)}]"
+        if fact.effect == "stop":
+            yield f"    {text}"
+
+
+def _branch(branch: Branch) -> Iterator[str]:
+    yield ""
+    name = _two(branch.treatment.title) if branch.treatment else branch.id
+    yield f"{branch.id}: {_said(APPLIES[branch.state])} — {name}"
+    if branch.treatment:
+        yield f"    {_source(branch.treatment.envelope)}"
+    for charge in branch.charges:
+        yield from _charge(charge)
+    yield from _total(branch.total)
+
+
+def _charge(charge: Charge) -> Iterator[str]:
+    levy, lang = charge.levy, current().lang
+    rate = in_words(levy.rate, levy.base, lang) if levy.status == "known" else _unknown(charge)
+    amount = f" = {money(charge.amount)}" if charge.amount else ""
+    lacks = (
+        line(marked(" (on the known part of its base; it lacks {lacks})"), lacks=", ".join(charge.lacks))
+        if charge.lacks and charge.amount
+        else ""
+    )
+    yield f"  {_two(levy.title) or levy.measure}: {rate}{amount}{lacks}"
+    for said in levy.says:
+        yield f"      · {_two(said.text)} [{', '.join(one.source for one in said.citations)}]"
+    if charge.ask:
+        yield line(marked("      to reckon it, give: {ask}"), ask=", ".join(charge.ask))
+    if levy.needs:
+        yield line(marked("      only with: {needs}"), needs=", ".join(levy.needs))
+    yield f"      {levy.measure} {_source(levy.envelope)}"
+
+
+def _unknown(charge: Charge) -> str:
+    levy = charge.levy
+    why = f" ({_said(WHY[levy.why])})" if levy.why else ""
+    bounds = f", {levy.low or '?'} – {levy.high or '?'}" if levy.low or levy.high else ""
+    missing = f"; {_two(levy.missing)}" if _two(levy.missing) else ""
+    return f"{_said(STATES[levy.status])}{why}{bounds}{missing}"
+
+
+def _total(total: Total) -> Iterator[str]:
+    if total.known is not None:
+        yield line(marked("  known part: {amount}"), amount=money(total.known))
+    if total.missing:
+        yield line(marked("  missing from it: {missing}"), missing=", ".join(total.missing))
+    if total.low is not None and total.high is not None:
+        yield line(
+            marked("  with the bounds that sources give: {low} to {high}"),
+            low=_short(total.low),
+            high=_short(total.high),
+        )
+
+
+def _short(amount: Money) -> str:
+    return f"{amount.amount:,.2f} {amount.currency}"
+
+
+def _lines_of_schedule(answer: AccessAnswer) -> Iterator[str]:
+    if len(answer.lines) > 1:
+        yield ""
+        yield line(marked("National lines under this code; ask again with one of them:"))
+        for one in answer.lines:
+            yield f"  {one.code}  {one.rate_text or '?'}  {one.description}"
+
+
+def _agreements(agreements: Iterable[Agreement]) -> Iterator[str]:
+    for one in agreements:
+        yield ""
+        yield line(
+            marked("{title}: signed {signed}, in force {in_force}, applied from {applied_from}: {applied}"),
+            title=_two(one.title),
+            signed=one.signed or "?",
+            in_force=one.in_force or "?",
+            applied_from=one.applied_from or "?",
+            applied=_said(APPLIED[one.applied]),
+        )
+        yield f"    {_two(one.text)} {_source(one.envelope)}"
+
+
+def _side(side: Side, title: str) -> Iterator[str]:
+    yield ""
+    yield title if side.jurisdiction else title + line(marked(": no law of this country is loaded"))
+    for charge in side.charges:
+        yield from _charge(charge)
+    for requirement in side.requirements:
+        yield f"  {_two(requirement.title)}: {_two(requirement.text)} {_source(requirement.envelope)}"
+    for document in side.documents:
+        yield from _document(document)
+    for step in side.steps:
+        yield _step(step)
+
+
+def _document(one: Document) -> Iterator[str]:
+    cost = one.cost if one.cost_state == "known" else _said(STATES["unknown"])
+    yield line(
+        marked(
+            "  Document: {title} ({necessity}); issuer: {issuer}; where: {where}; cost: {cost}; days: {days}"
+        ),
+        title=_two(one.title),
+        necessity=_said(NECESSITY[one.necessity]),
+        issuer=_two(one.issuer),
+        where=_two(one.where),
+        cost=cost,
+        days=_days(one.days_least, one.days_most),
+    )
+    yield f"      {_source(one.envelope)}"
+
+
+def _days(least: int | None, most: int | None) -> str:
+    if least is None and most is None:
+        return _said(STATES["unknown"])
+    return str(least) if least == most else f"{least or '?'}–{most or '?'}"
+
+
+def _step(one: Step) -> str:
+    return line(
+        marked("  {order}. {title} — {who}, {where}; days: {days} {source}"),
+        order=one.order,
+        title=_two(one.title),
+        who=_two(one.who),
+        where=_two(one.where),
+        days=_days(one.days_least, one.days_most),
+        source=_source(one.envelope),
+    )
+
+
+def _questions(questions: Iterable[ControlQuestion]) -> Iterator[str]:
+    listed = tuple(questions)
+    if listed:
+        yield ""
+        yield line(
+            marked("Questions a person must answer; one unanswered keeps the good from being recommended:")
+        )
+    for one in listed:
+        yield f"  {_two(one.title)}: {_two(one.text)} {_source(one.envelope)}"
+
+
+def _payment(facts: Iterable[PaymentFact]) -> Iterator[str]:
+    listed = tuple(facts)
+    if listed:
+        yield ""
+        yield line(marked("Payment: what to know and to ask; no channel is suggested:"))
+    for one in listed:
+        yield f"  {_said(PARTS[one.part])}: {_two(one.title)}. {_two(one.text)} {_source(one.envelope)}"
+        bears = (
+            (marked("      exporter bears: {risk}"), one.exporter_bears),
+            (marked("      importer bears: {risk}"), one.importer_bears),
+        )
+        yield from (line(template, risk=_two(words)) for template, words in bears if words.en)
+
+
+def _coverage(answer: AccessAnswer) -> Iterator[str]:
+    yield ""
+    cells = []
+    for one in answer.coverage:
+        counts = {
+            name: getattr(one, name) for name in ("verified", "single_source", "conflict", "unknown", "stale")
+        }
+        shown = ", ".join(f"{_said(STANDINGS[name])} {count}" for name, count in counts.items() if count)
+        cells.append(f"{_said(TOPICS[one.topic])}: {shown}")
+    yield line(marked("Coverage: {cells}"), cells=" | ".join(cells))

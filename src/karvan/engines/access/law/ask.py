@@ -1,0 +1,153 @@
+"""Reads the law of two countries from the packs in force, and the user's own schedules beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import polars as pl
+
+from karvan.engines.access.answer import StopFact
+from karvan.engines.access.ask import read_rules
+from karvan.engines.access.law import rows
+from karvan.engines.access.law.book import CountryLaw, LawBook
+from karvan.engines.access.law.facts import Jurisdiction, ScheduleLine
+from karvan.engines.access.law.own import own_lines, own_stops
+from karvan.engines.access.law.schedule import Schedule
+from karvan.engines.access.law.scope import Codes
+from karvan.model.known import Known, Maybe, Unknown
+from karvan.model.product import HS_REVISIONS
+from karvan.model.rate import Fx
+from karvan.store.snapshot import Snapshot
+
+T = TypeVar("T")
+# Only official rates of exchange stand in a customs declaration.
+_OFFICIAL = "official"
+
+
+def open_law_book(snapshot: Snapshot, home: str, market: str, as_of: date) -> LawBook:
+    """The law of `home` and `market` (ISO 3166-1 alpha-3), of all days.
+
+    Raises SnapshotMissing when no packs are loaded.
+    """
+    own = _own_schedules(snapshot)
+    return LawBook(
+        home=_country(snapshot, home, own),
+        market=_country(snapshot, market, own),
+        questions=_facts(snapshot, "pack_questions", rows.question, {home, market, ""}),
+        payment=_facts(snapshot, "pack_payment", rows.payment, {home, market, ""}),
+        rules=read_rules(snapshot, as_of),
+        codes_of=lambda hs_rev, code: codes_of(snapshot, hs_rev, code),
+        own_stops_of=lambda codes, on: _own_stops(own, (home, market), codes, on),
+        fx_on=lambda on: fx_on(snapshot, on),
+        versions=snapshot.versions(),
+    )
+
+
+def countries_with_law(snapshot: Snapshot) -> tuple[str, ...]:
+    """Countries whose law a pack in force holds."""
+    return tuple(sorted(set(snapshot.read("pack_jurisdictions", columns=["country"])["country"])))
+
+
+def codes_of(snapshot: Snapshot, hs_rev: int, code: str) -> Codes:
+    """The same goods in each revision. Digits beyond the subheading are of the code's own revision only.
+
+    Where no concordance is loaded, or none knows the code, the other revisions are left out: then their
+    facts do not reach the goods, except those about all goods.
+    """
+    found: dict[int, tuple[str, ...]] = {hs_rev: (code,)}
+    if not snapshot.has("hs_concordance"):
+        return found
+    step = snapshot.scan("hs_concordance").filter(
+        pl.col("from_rev") == hs_rev, pl.col("from_code").str.starts_with(code[:6])
+    )
+    pairs = step.select("to_rev", "to_code").collect()
+    for rev in HS_REVISIONS:
+        there = sorted(set(pairs.filter(pl.col("to_rev") == rev)["to_code"]))
+        if there and rev != hs_rev:
+            found[rev] = _shortened(there, len(code))
+    return found
+
+
+def _shortened(codes: Iterable[str], digits: int) -> tuple[str, ...]:
+    """A heading or chapter becomes the headings or chapters that its subheadings became."""
+    return tuple(dict.fromkeys(code[: min(digits, 6)] for code in codes))
+
+
+def fx_on(snapshot: Snapshot, on: date) -> Fx:
+    """Official rates of the user's table, the last on or before the day; either direction is used."""
+    if not snapshot.has("fx"):
+        return lambda one, other: Unknown("fx_missing", (f"{one}/{other}",))
+    table = snapshot.read("fx", {"kind": _OFFICIAL}).filter(pl.col("on") <= on).sort("on")
+    latest: dict[tuple[str, str], Decimal] = {}
+    for base, quote, rate in table.select("base", "quote", "rate").iter_rows():
+        latest[base, quote] = Decimal(rate)
+
+    def exchange(one: str, other: str) -> Maybe[Decimal]:
+        if (one, other) in latest:
+            return Known(latest[one, other])
+        if (other, one) in latest:
+            return Known(1 / latest[other, one])
+        return Unknown("fx_missing", (f"{one}/{other}",))
+
+    return exchange
+
+
+_Own = tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...]
+
+
+def _own_schedules(snapshot: Snapshot) -> Mapping[str, _Own]:
+    """By country: each line of the user's schedules with what its schedule says of itself."""
+    if not snapshot.has("national_schedule_lines"):
+        return {}
+    about = {(one["country"], one["schedule"]): one
+             for one in snapshot.read("national_schedules").iter_rows(named=True)}  # fmt: skip
+    found: dict[str, list[tuple[Mapping[str, Any], Mapping[str, Any]]]] = {}
+    for line in snapshot.read("national_schedule_lines").iter_rows(named=True):
+        found.setdefault(line["country"], []).append((line, about[line["country"], line["schedule"]]))
+    return {country: tuple(lines) for country, lines in found.items()}
+
+
+def _own_stops(
+    own: Mapping[str, _Own], countries: Iterable[str], codes: Codes, on: date
+) -> Iterator[StopFact]:
+    for country, side in zip(countries, ("export", "import"), strict=True):
+        for line, about in own.get(country, ()):
+            mine = codes.get(line["hs_rev"], ())
+            if any(one.startswith(line["code"]) or line["code"].startswith(one) for one in mine):
+                yield from (stop for stop in own_stops(line, about, on) if stop.id.endswith(side))
+
+
+def _country(snapshot: Snapshot, country: str, own: Mapping[str, _Own]) -> CountryLaw:
+    only = {country}
+    jurisdictions = _facts(snapshot, "pack_jurisdictions", rows.jurisdiction, only)
+    return CountryLaw(
+        country=country,
+        jurisdictions=jurisdictions,
+        measures=_facts(snapshot, "pack_measures", rows.measure, only),
+        treatments=_facts(snapshot, "pack_treatments", rows.treatment, only),
+        agreements=_facts(snapshot, "pack_agreements", rows.agreement, only),
+        documents=_facts(snapshot, "pack_documents", rows.document, only),
+        steps=_facts(snapshot, "pack_steps", rows.step, only),
+        schedules=_schedules(snapshot, country, jurisdictions, own.get(country, ())),
+    )
+
+
+def _schedules(
+    snapshot: Snapshot, country: str, jurisdictions: tuple[Jurisdiction, ...], own: _Own
+) -> tuple[Schedule, ...]:
+    by_rev: dict[int, list[ScheduleLine]] = {}
+    for row in snapshot.read("pack_schedule_lines", {"country": country}).iter_rows(named=True):
+        rev = jurisdictions[0].hs_rev
+        by_rev.setdefault(rev, []).append(rows.schedule_line(row, rev))
+    for line, about in own:
+        by_rev.setdefault(line["hs_rev"], []).extend(own_lines(line, about))
+    return tuple(Schedule.of(rev, lines) for rev, lines in sorted(by_rev.items()))
+
+
+def _facts(
+    snapshot: Snapshot, table: str, fact: Callable[[rows.Row], T], countries: set[str]
+) -> tuple[T, ...]:
+    return tuple(fact(row) for row in snapshot.read(table, {"country": countries}).iter_rows(named=True))
