@@ -29,7 +29,7 @@ def lines(packs: Iterable[Pack]) -> pl.DataFrame:
     """Lines of all schedules with the dates and citations of their entries."""
     wanted = declared("pack_schedule_lines").schema
     found = [_dated(pack, fact) for pack in packs for fact in pack.facts("schedules.yml")]
-    return pl.concat([pl.DataFrame(schema=wanted), *(frame.select(wanted) for frame in found)])
+    return pl.concat([pl.DataFrame(schema=wanted), *(frame.select(list(wanted)) for frame in found)])
 
 
 def path_of(fact: Fact) -> Path:

@@ -77,11 +77,8 @@ def _sum(charges: Iterable[Charge], currency: str) -> Money:
 def _bounded(levies: Sequence[Levy], reckoning: Reckoning, side: str) -> Money | None:
     """The total with each missing charge at its bound; None when one has no bound."""
     stack = _Stack()
-    charges = [
-        _charge(levy, stack, reckoning, _rate(levy) or _bound(levy, side))
-        for levy in levies
-        if levy.status != "not_applicable"
-    ]
+    reckoned = [_charge(levy, stack, reckoning, _rate(levy) or _bound(levy, side)) for levy in levies]
+    charges = [one for one in reckoned if one.levy.status != "not_applicable"]
     value = reckoning.consignment.value
     if value is None or any(one.amount is None or one.lacks for one in charges):
         return None
