@@ -213,7 +213,7 @@ def _once(work: _Work, made: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         first = seen.setdefault((row["code"], row["valid_from"]), row)
         if first is row:
             continue
-        if {**first, "row": 0} != {**row, "row": 0}:
+        if any(first[name] != row[name] for name in row if name not in ("row", "as_printed")):
             raise work.refusal(
                 row["row"],
                 "{code} of {day} stands here and in row {first}, and they differ.",

@@ -13,7 +13,6 @@ from karvan.sources.national_schedule.about import DESCRIPTION
 
 _WIDTH = 24
 _TEXT = "@"
-_ROWS = 2000
 
 # column -> (what to write, an invented example)
 _EXPLAINED = {
@@ -95,11 +94,10 @@ def _schedule(sheet: Worksheet) -> None:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True)
-        sheet.column_dimensions[cell.column_letter].width = _WIDTH
-    # Text cells, because a spreadsheet takes the zero of 0101 away and turns 15% into 0.15.
-    for row in sheet.iter_rows(min_row=2, max_row=_ROWS, max_col=len(_EXPLAINED)):
-        for cell in row:
-            cell.number_format = _TEXT
+        column = sheet.column_dimensions[cell.column_letter]
+        column.width = _WIDTH
+        # As text, because a spreadsheet takes the zero of 0101 away and turns 15% into 0.15.
+        column.number_format = _TEXT
 
 
 def _explanations(sheet: Worksheet) -> None:
