@@ -47,5 +47,6 @@ def _of(material: Material, bill: Bill) -> Iterator[Gap]:
             yield Gap(material.line, kind)
     if material.status == "unknown":
         yield Gap(material.line, "status")
-    if material.proof is Truth.UNKNOWN and material.origin != Known(bill.country):
+    needs_proof = material.origin != Known(bill.country) and material.status != "non_originating"
+    if needs_proof and material.proof is Truth.UNKNOWN:
         yield Gap(material.line, "proof")
