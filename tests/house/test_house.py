@@ -84,7 +84,7 @@ def test_every_command_is_on_the_page_of_the_command_line():
     assert headings == [
         "", "backtest", "backtest flows", "backtest region", "backtest silent", "backtest spread", "backtest unseen",
         "data", "data list", "data load", *(f"data load {source}" for source in sorted(LOADS)),
-        "data remove", "data status", "data update", "data verify", "diversify", "doctor", "markets", "pack", "pack lint", "plan",
+        "data remove", "data status", "data template", "data update", "data verify", "diversify", "doctor", "markets", "pack", "pack lint", "plan",
         "potential", "read", "why",
     ]  # fmt: skip
 
