@@ -24,12 +24,17 @@ def main(folder: Path, out: Path) -> int:
     except KarvanError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    out.parent.mkdir(parents=True, exist_ok=True)
-    tariff.frame().write_parquet(out, compression="zstd", compression_level=19, statistics=False)
+    write(tariff, out)
     for line in told(tariff):
         print(line)
     print(f"{out}: {out.stat().st_size:,} bytes")
     return 0
+
+
+def write(tariff: Tariff, out: Path) -> None:
+    """The schedule as Parquet."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    tariff.frame().write_parquet(out, compression="zstd", compression_level=19, statistics=False)
 
 
 def told(tariff: Tariff) -> list[str]:
