@@ -7,18 +7,30 @@ should find each fact once, on one line.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from karvan.errors import PackError
 
 Report: TypeAlias = Callable[[PackError], None]
+# No file of ours nests deeper; one that does is a mistake or an attack.
+_DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +70,45 @@ def at(path: Path, line: int) -> str:
 def parse(path: Path, report: Report) -> Node | None:
     """The file as a tree; what cannot be read is reported and gives None."""
     try:
-        root = YAML().compose(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        return _document(_Events(yaml.parse(text, Loader=yaml.CSafeLoader)), path, report)
     except UnicodeDecodeError as cause:
         report(_unreadable(path, 1, f"not UTF-8: {cause.reason}"))
-        return None
-    except YAMLError as cause:
-        report(_unreadable(path, *_problem(cause)))
-        return None
-    if root is None:
+    except yaml.MarkedYAMLError as cause:
+        mark = cause.problem_mark or cause.context_mark
+        report(_unreadable(path, mark.line + 1 if mark else 1, str(cause.problem or cause.context)))
+    except yaml.YAMLError as cause:
+        report(_unreadable(path, 1, " ".join(str(cause).split())))
+    return None
+
+
+class _Events:
+    """The parser's events, one ahead, so that the end of a list or mapping can be seen coming."""
+
+    def __init__(self, events: Iterator[Event]) -> None:
+        self._events = events
+        self.next = next(events)
+
+    def take(self) -> Event:
+        """The next event."""
+        taken = self.next
+        self.next = next(self._events, taken)
+        return taken
+
+
+def _document(events: _Events, path: Path, report: Report) -> Node | None:
+    """The one document of the stream."""
+    events.take()
+    if isinstance(events.next, StreamEndEvent):
         report(PackError("The file is empty.", where=at(path, 1), fix="Write facts into it, or remove it."))
         return None
-    return _node(root, path, report)
-
-
-def _problem(cause: YAMLError) -> tuple[int, str]:
-    if isinstance(cause, MarkedYAMLError):
-        mark = cause.problem_mark or cause.context_mark
-        return (mark.line + 1 if mark else 1), str(cause.problem or cause.context)
-    return 1, " ".join(str(cause).split())
+    assert isinstance(events.take(), DocumentStartEvent)
+    node = _node(events, path, report, 0)
+    assert isinstance(events.take(), DocumentEndEvent)
+    if not isinstance(events.next, StreamEndEvent):
+        report(_unreadable(path, events.next.start_mark.line + 1, "a second document begins here"))
+        return None
+    return node
 
 
 def _unreadable(path: Path, line: int, problem: str) -> PackError:
@@ -87,46 +120,51 @@ def _unreadable(path: Path, line: int, problem: str) -> PackError:
     )
 
 
-def _node(node: Any, path: Path, report: Report) -> Node:
-    line = node.start_mark.line + 1
-    if node.anchor is not None:
+def _node(events: _Events, path: Path, report: Report, depth: int) -> Node:
+    event = events.take()
+    line = event.start_mark.line + 1
+    if isinstance(event, AliasEvent) or event.anchor is not None:
         report(
             PackError(
                 "The file uses the anchor {anchor}.",
                 where=at(path, line),
                 fix="Write the fact out in full where it is needed.",
-                anchor=node.anchor,
+                anchor=event.anchor,
             )
         )
-        return Leaf("", line, is_null=True)
-    if isinstance(node, MappingNode):
-        return _entries(node, path, report)
-    if isinstance(node, SequenceNode):
-        return Items(tuple(_node(one, path, report) for one in node.value), line)
-    return _leaf(node, line)
+    if depth > _DEEPEST:
+        raise yaml.MarkedYAMLError(problem="it nests too deep", problem_mark=event.start_mark)
+    if isinstance(event, MappingStartEvent):
+        return _entries(events, line, path, report, depth)
+    if isinstance(event, SequenceStartEvent):
+        items: list[Node] = []
+        while not isinstance(events.next, SequenceEndEvent):
+            items.append(_node(events, path, report, depth + 1))
+        events.take()
+        return Items(tuple(items), line)
+    if isinstance(event, ScalarEvent):
+        return Leaf(event.value, line, is_null=event.implicit[0] and event.value in ("", "~", "null"))
+    return Leaf("", line, is_null=True)
 
 
-def _leaf(node: ScalarNode, line: int) -> Leaf:
-    is_null = node.style is None and node.value in ("", "~", "null")
-    # The parser marks the folds of a folded text with the bell character; the text itself has none.
-    return Leaf(node.value.replace("\a", ""), line, is_null)
-
-
-def _entries(node: MappingNode, path: Path, report: Report) -> Entries:
+def _entries(events: _Events, line: int, path: Path, report: Report, depth: int) -> Entries:
     entries: dict[str, Node] = {}
     lines: dict[str, int] = {}
-    for key, value in node.value:
-        name, line = str(key.value), key.start_mark.line + 1
+    while not isinstance(events.next, MappingEndEvent):
+        key = _node(events, path, report, depth + 1)
+        value = _node(events, path, report, depth + 1)
+        name = key.text if isinstance(key, Leaf) else ""
         if name in entries:
             report(
                 PackError(
                     "The key {key} stands twice; the first is on line {first}.",
-                    where=at(path, line),
+                    where=at(path, key.line),
                     fix="Keep one of the two.",
                     key=name,
                     first=lines[name],
                 )
             )
             continue
-        entries[name], lines[name] = _node(value, path, report), line
-    return Entries(entries, lines, node.start_mark.line + 1)
+        entries[name], lines[name] = value, key.line
+    events.take()
+    return Entries(entries, lines, line)
