@@ -15,6 +15,7 @@ from tests.sources.baci.test_baci import folder_of, zip_of
 from karvan.sources.packs import keep_in_force
 
 MAPPING = Path(__file__).parents[2] / "examples" / "customs" / "exports.yml"
+SCHEDULE = Path(__file__).parents[2] / "examples" / "schedule" / "tariff.yml"
 FIFTY_MB = 50 * 1024 * 1024
 
 
@@ -57,6 +58,15 @@ COMMANDS = {
     "customs_table": ("csv", ["data", "load", "customs_table", "{file}", "--mapping", str(MAPPING)]),
     "a mapping": ("yml", ["data", "load", "customs_table", "{file}", "--mapping", "{file}"]),
     "region_evidence": ("yml", ["data", "load", "region_evidence", "{file}"]),
+    "national_schedule": ("csv", ["data", "load", "national_schedule", "{file}", "--about", str(SCHEDULE)]),
+    "national_schedule as xlsx": (
+        "xlsx", ["data", "load", "national_schedule", "{file}", "--about", str(SCHEDULE)],
+    ),
+    "about a schedule": ("yml", ["data", "load", "national_schedule", "{file}", "--about", "{file}"]),
+    "trains": ("csv", ["data", "load", "trains", "{file}"]),
+    "trains as zip": ("zip", ["data", "load", "trains", "{file}"]),
+    "trains_ntm": ("csv", ["data", "load", "trains_ntm", "{file}", "--hs-rev", "2022"]),
+    "trains_ntm as xlsx": ("xlsx", ["data", "load", "trains_ntm", "{file}", "--hs-rev", "2022"]),
     "backtest silent": (
         "parquet",
         ["backtest", "silent", "--pairs", "{file}", "--known-until", "2016", "--score-year", "2019"],
@@ -75,6 +85,11 @@ COMMANDS = {
     "geodist": ("csv", ["data", "load", "geodist", "{file}"]),
     "geodist as parquet": ("parquet", ["data", "load", "geodist", "{file}"]),
     "un_sanctions": ("xml", ["data", "load", "un_sanctions", "{file}"]),
+    "ofac_sdn": ("xml", ["data", "load", "ofac_sdn", "{file}"]),
+    "ofac_sdn as csv": ("csv", ["data", "load", "ofac_sdn", "{file}", "--list-date", "2026-11-20"]),
+    "eu_sanctions": ("xml", ["data", "load", "eu_sanctions", "{file}"]),
+    "uk_sanctions": ("csv", ["data", "load", "uk_sanctions", "{file}"]),
+    "opensanctions": ("json", ["data", "load", "opensanctions", "{file}", "--list-date", "2026-11-20"]),
     "hs_nomenclature": (
         "json",
         ["data", "load", "hs_nomenclature", "--hs2017", "{file}", "--hs2022", "{file}", "--concordances", "{file}"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -348,3 +349,11 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
         national_schedule.read(written(tmp_path, "tariff.xlsx", TEXT), ABOUT)
     with pytest.raises(UnreadableInput):
         national_schedule.read(tmp_path / "absent.csv", ABOUT)
+
+
+GUIDE = Path(__file__).parents[3] / "docs" / "how-to" / "load-a-national-schedule.md"
+
+
+def test_the_guide_shows_the_example(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    assert read_about(written(tmp_path, "shown.yml", shown)) == PLAIN

@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 
-from karvan.errors import LayoutChanged
+from karvan.errors import LayoutChanged, UnreadableInput
 from karvan.sources.files import damaged, read_text, refuse_large
 from karvan.sources.national_schedule.about import About
 
@@ -86,6 +86,13 @@ def _xlsx(path: Path, about: About) -> Iterator[Row]:
 def _book(path: Path, about: About, *, data_only: bool) -> list[Row]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=data_only)
+    except OSError as cause:
+        raise UnreadableInput(
+            "The schedule cannot be read: {problem}.",
+            where=str(path),
+            fix="Check the path: a workbook is wanted.",
+            problem=cause.strerror or str(cause),
+        ) from cause
     except (zipfile.BadZipFile, KeyError, ValueError) as cause:
         raise damaged(path, "workbook") from cause
     try:
