@@ -56,12 +56,16 @@ def build() -> cyclopts.App:
     app.command("karvan.cli.markets:markets", name="markets", help="Target markets beside all others.")
     app.command("karvan.cli.diversify:diversify", name="diversify", help="Products not exported yet, ranked.")
     app.command("karvan.cli.access:access", name="access", help="What the law says of a good, on a day.")
+    app.command("karvan.cli.origin:origin", name="origin", help="A bill of materials by a rule of origin.")
     app.command("karvan.cli.doctor:doctor", name="doctor", help="What is installed, loaded and too old.")
     app.command(_backtests())
     app.command(_data())
     pack = _group("pack", "Look after law and region packs.")
     pack.command("karvan.cli.pack:lint", name="lint", help="Name all that is wrong or doubtful in packs.")
     pack.command("karvan.cli.pack_test:test", name="test", help="Ask the law cases of packs and compare.")
+    pack.command("karvan.cli.pack_look:stale", name="stale", help="Facts whose review is due.")
+    pack.command("karvan.cli.pack_look:diff", name="diff", help="What changed between days or packs.")
+    pack.command("karvan.cli.pack_look:coverage", name="coverage", help="How well each country is known.")
     app.command(pack)
     return app
 

@@ -40,7 +40,8 @@ _KINDS = ("nom", "rvc_build_down", "rvc_build_up")
 class Question:
     """A bill, an agreement as known, the importing country and the day of the law.
 
-    `applied`: whether the agreement is applied that day; None for a rule that belongs to no agreement we read.
+    `applied`: whether the agreement is applied that day, and `why` that is unknown; None for a rule that
+    belongs to no agreement we read.
     """
 
     bill: Bill
@@ -48,6 +49,7 @@ class Question:
     importer: str
     on: date
     applied: Truth | None
+    why: str = ""
 
 
 def judge(question: Question) -> OriginAnswer:
@@ -107,12 +109,12 @@ def _truth(branch: Branch | None) -> Truth:
 
 
 def _conditions(question: Question, materials: tuple[Counted, ...]) -> tuple[Condition, ...]:
-    applied = () if question.applied is None else (_applied(question.applied),)
+    applied = (
+        ()
+        if question.applied is None
+        else (_condition("applied", question.applied, (Gap(0, "applied", question.why),)),)
+    )
     return (*applied, _sufficient(question.bill, materials), _direct(question))
-
-
-def _applied(applied: Truth) -> Condition:
-    return _condition("applied", applied, (Gap(0, "applied"),))
 
 
 def _sufficient(bill: Bill, materials: tuple[Counted, ...]) -> Condition:
