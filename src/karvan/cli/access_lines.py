@@ -60,6 +60,9 @@ NECESSITY = {
     "unknown": marked("necessity unknown"),
 }
 TOPICS = {
+    "jurisdiction": marked("jurisdiction"),
+    "treatment": marked("treatment of the origin"),
+    "agreements": marked("agreements"),
     "duty": marked("duty"),
     "other_duties": marked("other duties"),
     "taxes": marked("taxes"),

@@ -21,17 +21,23 @@ DESCRIPTION = describe("packs")
 READER = 5  # raise it when the same files give other rows, so that they are loaded anew
 
 
+def whole_packs(shipped: Path, overlay: Path | None = None) -> tuple[tuple[PackFile, ...], tuple[Pack, ...]]:
+    """The files and packs in force. Raises PackError for the first fault, by file and line."""
+    faults: list[PackError] = []
+    files, packs = study(folders(shipped, faults.append), folders(overlay, faults.append), faults.append)
+    check(packs)
+    if faults:
+        raise min(faults, key=by_place)
+    return files, packs
+
+
 def read(shipped: Path, overlay: Path | None = None) -> Reading:
     """The pack_* tables of the shipped packs, with the user's files of the same name in their place.
 
     The label and `published_on` are the latest day on which a fact was observed. Raises PackError for the
     first fault, by file and line; `lint` shows them all.
     """
-    faults: list[PackError] = []
-    files, packs = study(folders(shipped, faults.append), folders(overlay, faults.append), faults.append)
-    check(packs)
-    if faults:
-        raise min(faults, key=by_place)
+    files, packs = whole_packs(shipped, overlay)
     if not packs:
         raise PackError(
             "There is no pack here.", where=str(shipped), fix="Give a folder of packs, each with a pack.yml."

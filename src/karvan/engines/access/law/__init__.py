@@ -13,6 +13,7 @@ from karvan.engines.access.law.answer import (
 from karvan.engines.access.law.ask import countries_with_law, open_law_book
 from karvan.engines.access.law.assemble import answer
 from karvan.engines.access.law.book import LawBook
+from karvan.engines.access.law.bulk import duties
 from karvan.engines.access.law.question import AccessQuestion, Consignment
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "Total",
     "answer",
     "countries_with_law",
+    "duties",
     "open_law_book",
 ]

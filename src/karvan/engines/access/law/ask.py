@@ -46,6 +46,14 @@ def open_law_book(snapshot: Snapshot, home: str, market: str, as_of: date) -> La
     )
 
 
+def open_country(snapshot: Snapshot, country: str) -> CountryLaw:
+    """What the packs, and the user's own schedules, hold of one country.
+
+    Raises SnapshotMissing.
+    """
+    return _country(snapshot, country, _own_schedules(snapshot))
+
+
 def countries_with_law(snapshot: Snapshot) -> tuple[str, ...]:
     """Countries whose law a pack in force holds."""
     return tuple(sorted(set(snapshot.read("pack_jurisdictions", columns=["country"])["country"])))

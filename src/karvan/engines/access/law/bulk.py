@@ -1,0 +1,106 @@
+"""Duty rates of many goods in many countries at once: rate and status only, for sorting and for the potential."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from karvan.engines.access.law.answer import Levy
+from karvan.engines.access.law.ask import open_country
+from karvan.engines.access.law.book import CountryLaw
+from karvan.engines.access.law.levies import Moment, levies
+from karvan.engines.access.law.schedule import own_before_shipped
+from karvan.engines.access.law.scope import Codes
+from karvan.store.snapshot import Snapshot
+
+SCHEMA = {
+    "market": pl.String(),
+    "code": pl.String(),
+    "kind": pl.String(),
+    "branch": pl.String(),
+    "status": pl.String(),
+    "why": pl.String(),
+    "rate": pl.String(),
+    "low": pl.String(),
+    "high": pl.String(),
+    "measure": pl.String(),
+}
+_DUTIES = ("mfn_duty", "preference")
+
+
+def duties(
+    snapshot: Snapshot,
+    codes: Sequence[str],
+    markets: Sequence[str],
+    *,
+    hs_rev: int,
+    home: str,
+    on: date,
+    known_on: date,
+) -> pl.DataFrame:
+    """MFN duty and preferences of each code in each market on a day.
+
+    Columns: market, code, kind, branch, status, why, rate, low, high, measure; one row for each duty the law
+    names, and one with status unknown where it names none. Raises SnapshotMissing.
+    """
+    moment = Moment(on, known_on, allow_stale=False)
+    goods = _codes(snapshot, hs_rev, codes)
+    rows = [
+        row
+        for market in markets
+        for law in [open_country(snapshot, market)]
+        for code in codes
+        for row in _of(law, goods[code], home, code, moment)
+    ]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def _of(law: CountryLaw, codes: Codes, home: str, code: str, moment: Moment) -> Iterable[tuple[str, ...]]:
+    found = levies(
+        (one for one in law.measures if one.kind in _DUTIES),
+        own_before_shipped(
+            line for schedule in law.schedules for line in schedule.under(codes) if line.kind in _DUTIES
+        ),
+        codes,
+        origin=home,
+        destination=law.country,
+        direction="import",
+        moment=moment,
+    )
+    if not any(levy.kind == "mfn_duty" for levy in found):
+        yield (law.country, code, "mfn_duty", "", "unknown", "not_loaded", "", "", "", "")
+    yield from (_row(law.country, code, levy) for levy in found)
+
+
+def _row(market: str, code: str, levy: Levy) -> tuple[str, ...]:
+    rate = levy.rate if levy.status == "known" else ""
+    return (
+        market,
+        code,
+        levy.kind,
+        levy.branch,
+        levy.status,
+        levy.why,
+        rate,
+        levy.low,
+        levy.high,
+        levy.measure,
+    )
+
+
+def _codes(snapshot: Snapshot, hs_rev: int, codes: Iterable[str]) -> Mapping[str, Codes]:
+    """The same goods in each revision, for all codes with one reading of the concordance."""
+    wanted = tuple(codes)
+    there: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    if snapshot.has("hs_concordance"):
+        table = snapshot.read("hs_concordance", {"from_rev": hs_rev}, ["to_rev", "from_code", "to_code"])
+        for rev, one, other in table.iter_rows():
+            for digits in (2, 4, 6):
+                there[one[:digits]][rev].add(other[:digits])
+    return {
+        code: {**{rev: tuple(sorted(same)) for rev, same in there[code[:6]].items()}, hs_rev: (code,)}
+        for code in wanted
+    }
