@@ -259,7 +259,9 @@ def test_a_code_keeps_all_its_digits(code: str) -> None:
         assert cells.code(Cell(code[1:], is_number=True), PLAIN) == (code, True)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "76", "760", "76061299", "7606.1", "76061299001", "7606129900a"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "76", "760", "76061299", "7606.1", "76061299001", "7606129900a", "-7606"]
+)
 def test_what_is_no_code(text: str) -> None:
     # Three digits are four whose zero is lost; everything else has no reading.
     assert cells.code(Cell(text), PLAIN) == (("0760", True) if text == "760" else None)

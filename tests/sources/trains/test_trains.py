@@ -116,8 +116,9 @@ def test_the_same_rate_twice_is_told_and_kept_once(tmp_path: Path) -> None:
 
 def test_groups_of_partners_stay_as_printed(tmp_path: Path) -> None:
     text = PREFERENCE.replace(",364,", ",A01,")
-    frame = trains.read(written(tmp_path, "p.csv", text)).tables["trains_rates"]
-    assert frame["partner"].to_list() == ["A01"]
+    reading = trains.read(written(tmp_path, "p.csv", text))
+    assert reading.tables["trains_rates"]["partner"].to_list() == ["A01"]
+    assert reading.coverage["no_countries"] == ["A01"]
 
 
 def test_an_empty_average_is_not_given(tmp_path: Path) -> None:

@@ -205,6 +205,6 @@ def test_days(text: str, is_last: bool, found: tuple) -> None:
 )
 def test_names_with_commas_are_told_apart(names: list[str]) -> None:
     codes = {"Iran, Islamic Republic of": "IRN", "Iraq": "IRQ", "Korea, Republic of": "KOR", "UZB": "UZB"}
-    expected = [codes[name] for name in names]
-    assert cells.partners(", ".join(names)) == (expected, [])
-    assert cells.partners("; ".join(names)) == (expected, [])
+    expected = tuple(codes[name] for name in names)
+    assert cells.partners(", ".join(names)) == (expected, ())
+    assert cells.partners("; ".join(names)) == (expected, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from karvan.errors import RateUnreadable
@@ -49,7 +50,8 @@ def code(cell: Cell, about: About) -> tuple[str, bool] | None:
     """
     text = ascii_digits(cell.text).strip()
     digits = _SEPARATORS.sub("", text)
-    if not (digits.isascii() and digits.isdigit()) or (cell.is_number and digits != text):
+    is_plain = digits.isascii() and digits.isdigit() and text[:1].isdigit()
+    if not is_plain or (cell.is_number and digits != text):
         return None  # 7606.1 as a number may have been 7606.10 or 7606.1000
     if len(digits) in about.levels:
         return digits, False
@@ -60,11 +62,16 @@ def code(cell: Cell, about: About) -> tuple[str, bool] | None:
 
 def rate(cell: Cell, about: About, *, is_percent: bool) -> Rate:
     """The rate that a cell says; a bare number is per cent only where the column was declared so."""
+    return _rate(cell, about.decimal, is_percent)
+
+
+@lru_cache(maxsize=10_000)  # a schedule has many lines and few different rates
+def _rate(cell: Cell, decimal: str, is_percent: bool) -> Rate:
     if is_blank(cell):
         return Rate(None, UNKNOWN)
     if name_key(cell.text) in _ZERO:
         return Rate("0%", KNOWN)
-    text = cell.text if cell.is_number else _plain(cell.text, about.decimal)
+    text = cell.text if cell.is_number else _plain(cell.text, decimal)
     try:
         if not _BARE.fullmatch(text):
             return Rate(str(parse_rate(_SIGN_FIRST.sub(r"\1%", text))), KNOWN)

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from karvan.errors import LayoutChanged, UnreadableInput
+from karvan.model.territory import is_country
 from karvan.sources.contract import Issue, Reading
 from karvan.sources.csv_download import files, sum_of
 from karvan.sources.trains import cells
@@ -48,7 +49,7 @@ def read(path: Path, *, carry: pl.DataFrame | None = None) -> Reading:
         label=str(new["year"].max()),
         content_sha256=sum_of(path),
         published_on=None,
-        coverage={"rates": _coverage(frame)},
+        coverage={"rates": _coverage(frame), "no_countries": _no_countries(frame)},
         issues=tuple(issues),
     )
 
@@ -116,6 +117,12 @@ def _keep(
             **{name: row[name] for name in ("reporter", "partner", "code", "duty_type", "year")},
         )
     issues.append(Issue(where, "the same rate again; kept once"))
+
+
+def _no_countries(frame: pl.DataFrame) -> list[str]:
+    """Codes of reporters and partners that are groups, as printed."""
+    places = {*frame["reporter"], *frame["partner"]}
+    return sorted(place for place in places if not is_country(place) and place != _EVERYBODY)
 
 
 def _coverage(frame: pl.DataFrame) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 
@@ -52,20 +52,21 @@ def reporter(text: str, where: str) -> str:
     return found
 
 
-def partners(text: str) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=10_000)  # the same lists of countries come back row after row
+def partners(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The countries that are meant, and the words that name none, which stay as printed.
 
     Names hold commas themselves («Korea, Republic of»), so the longest known name is taken first.
     """
     if is_blank(text):
-        return [], []
+        return (), ()
     if ";" in text:
         pieces = [[one.strip()] for one in text.split(";") if one.strip()]
     else:
         pieces = _named([one.strip() for one in text.split(",") if one.strip()])
     found = [(", ".join(piece), _place(", ".join(piece))) for piece in pieces]
-    strange = [name for name, place in found if place is None]
-    return list(dict.fromkeys(place or name for name, place in found)), strange
+    strange = tuple(name for name, place in found if place is None)
+    return tuple(dict.fromkeys(place or name for name, place in found)), strange
 
 
 def _named(parts: Sequence[str]) -> list[list[str]]:
@@ -157,6 +158,7 @@ def _no_code(text: str, where: str) -> LayoutChanged:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _place(text: str) -> str | None:
     key = name_key(text)
     if key in _EVERYBODY:

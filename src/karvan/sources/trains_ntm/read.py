@@ -164,13 +164,13 @@ def _hs_rev(work: _Work, row: Row) -> int:
     return work.hs_rev
 
 
-def _partners(work: _Work, row: Row) -> list[str]:
+def _partners(work: _Work, row: Row) -> tuple[str, ...]:
     found, strange = cells.partners(row.said["partner"])
     for name in strange:
         work.issues.append(Issue(row.where, f"partner «{name}» is no country; kept as printed"))
     if not found:
         work.issues.append(Issue(row.where, "no partner is named; kept as an empty one"))
-    return found or [""]
+    return found or ("",)
 
 
 def _goods(row: Row) -> list[str]:
