@@ -104,10 +104,10 @@ def template(source: str, path: Path, /, *, country: str) -> None:
         )
     if not is_country(country):
         raise QuestionError(
-            marked("{country} is not a country code."),
+            marked("{found} is not a country code."),
             where="--country",
-            fix=marked("Use ISO 3166-1 alpha-3, such as UZB."),
-            country=country,
+            fix=marked("Use ISO 3166-1 alpha-3."),
+            found=country,
         )
     table, about = write_template(path, country)
     done(

@@ -92,7 +92,7 @@ def _opened(name: str, raw: bytes, where: str, *, depth: int) -> Iterator[File]:
         yield from _members(raw, where, depth)
     elif depth == 0 or kind == ".zip":
         raise LayoutChanged(
-            "Files of kind {kind} are not read here.",
+            "Tables of kind {kind} are not read here.",
             where=where,
             fix="Give the .csv or the .zip as it was downloaded.",
             kind=kind or "without an ending",

@@ -88,9 +88,9 @@ def _book(path: Path, about: About, *, data_only: bool) -> list[Row]:
         book = openpyxl.load_workbook(path, read_only=True, data_only=data_only)
     except OSError as cause:
         raise UnreadableInput(
-            "The schedule cannot be read: {problem}.",
+            "The file cannot be read: {problem}.",
             where=str(path),
-            fix="Check the path: a workbook is wanted.",
+            fix="Check the path and that the file is the one that the publisher describes.",
             problem=cause.strerror or str(cause),
         ) from cause
     except (zipfile.BadZipFile, KeyError, ValueError) as cause:

@@ -89,7 +89,7 @@ def _duty_type(said: Mapping[str, str], layout: str, where: str) -> str:
         raise LayoutChanged(
             "{text} is no type of duty that karvan knows.",
             where=where,
-            fix="Known are {known}.",
+            fix="Use one of: {known}.",
             text=said["duty_type"] or "An empty cell",
             known=", ".join(DESCRIPTION.extra["duty_types"]),
         )
@@ -98,7 +98,7 @@ def _duty_type(said: Mapping[str, str], layout: str, where: str) -> str:
 
 def _year(text: str, where: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) == 4):
-        raise LayoutChanged("{text} is not a year.", where=where, fix="Get the file again.", text=text)
+        raise LayoutChanged("{text!r} is not a year.", where=where, fix="Get the file again.", text=text)
     return int(text)
 
 

@@ -77,10 +77,10 @@ def read(
 def _revision(hs_rev: int | None) -> int | None:
     if hs_rev is not None and hs_rev not in HS_REVISIONS:
         raise QuestionError(
-            "{hs_rev} is no HS revision.",
+            "{found} is no HS revision.",
             where="--hs-rev",
-            fix="Use one of {known}.",
-            hs_rev=hs_rev,
+            fix="Use one of: {known}.",
+            found=hs_rev,
             known=", ".join(map(str, HS_REVISIONS)),
         )
     return hs_rev
@@ -90,10 +90,10 @@ def _checked(reporters: Sequence[str]) -> Sequence[str]:
     for one in reporters:
         if not is_country(one) and one != _UNION:
             raise QuestionError(
-                "{country} is not a country code.",
+                "{found} is not a country code.",
                 where="--reporters",
-                fix="Use ISO 3166-1 alpha-3, such as UZB.",
-                country=one,
+                fix="Use ISO 3166-1 alpha-3.",
+                found=one,
             )
     return reporters
 
@@ -150,7 +150,7 @@ def _hs_rev(work: _Work, row: Row) -> int:
             raise LayoutChanged(
                 "{text} is no revision of the Harmonised System.",
                 where=row.where,
-                fix="Known are {known}; get the file again.",
+                fix="Use one of: {known}.",
                 text=row.said["nomen"] or "An empty cell",
                 known=", ".join(_NOMENCLATURES),
             )
