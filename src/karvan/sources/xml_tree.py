@@ -34,8 +34,9 @@ def checked_tree(path: Path, description: Description, root: str) -> ET.Element:
     """The root element, named `root`, without namespaces.
 
     `description.columns` names for each element that is read its elements, and its attributes with an @;
-    `description.ignored` those that are not read, whose inside is not looked at. `extra.namespaces` are
-    the namespaces that the list had, `extra.largest_mb` its greatest size in megabytes.
+    `description.ignored` those that are not read, whose inside is only looked at when `columns` names it.
+    `extra.namespaces` are the namespaces that the list had, `extra.largest_mb` is a size in megabytes that
+    it never reached.
 
     Raises UnreadableInput; LayoutChanged naming what is new, also for a truncated file and a DOCTYPE.
     """
@@ -108,7 +109,7 @@ def _check(element: ET.Element, namespace: str, description: Description, where:
     if children and _loose(element):
         raise unusable_list("{parent} has text beside its elements.", where, parent=element.tag)
     for child in element:
-        if _split(child.tag)[1] in read:
+        if _split(child.tag)[1] in read | description.columns.keys():
             _check(child, namespace, description, where)
 
 

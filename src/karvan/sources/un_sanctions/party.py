@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from karvan.errors import LayoutChanged
 from karvan.sources.contract import Description
-from karvan.sources.un_sanctions.tree import day
+from karvan.sources.listed_day import iso_day
 
 LIST = "UN"
 _NAME_PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
@@ -39,7 +39,7 @@ def listing(party: ET.Element, description: Description, where: str) -> dict[str
         "regime": _text(party, "UN_LIST_TYPE"),
         "name": _name(party),
         "name_original": _text(party, "NAME_ORIGINAL_SCRIPT") or None,
-        "listed_on": day(_text(party, "LISTED_ON"), where),
+        "listed_on": iso_day(_text(party, "LISTED_ON"), where),
         "updated_on": _updated_on(party, where),
         "comments": _text(party, "COMMENTS1"),
         "places": _json(_places(party)),
@@ -94,7 +94,7 @@ def _name(party: ET.Element) -> str:
 
 
 def _updated_on(party: ET.Element, where: str) -> date | None:
-    days = [day(text, where) for text in _values(party, "LAST_DAY_UPDATED")]
+    days = [iso_day(text, where) for text in _values(party, "LAST_DAY_UPDATED")]
     return max(days, default=None)
 
 
