@@ -31,6 +31,17 @@ STATES = {
     "stale": marked("stale"),
     "not_applicable": marked("not applicable"),
 }
+KINDS = {
+    "mfn_duty": marked("MFN duty"),
+    "preference": marked("Preferential duty"),
+    "additional_duty": marked("Additional duty"),
+    "protective_duty": marked("Protective duty"),
+    "excise": marked("Excise"),
+    "vat": marked("VAT"),
+    "fee": marked("Fee"),
+    "deposit": marked("Deposit"),
+    "export_duty": marked("Export duty"),
+}
 WHY = {
     "not_loaded": marked("not loaded"),
     "national_line": marked("the national line decides"),
@@ -157,7 +168,14 @@ def _charge(charge: Charge) -> Iterator[str]:
         if charge.lacks and charge.amount
         else ""
     )
-    yield f"  {_two(levy.title) or levy.measure}: {rate}{amount}{lacks}"
+    yield f"  {_said(KINDS[levy.kind])}: {rate}{amount}{lacks} — {_two(levy.title) or levy.measure}"
+    for mark in levy.footnotes:
+        yield line(
+            marked(
+                "      footnote {mark} is on the line, its text is not loaded: it may replace the rate for a time"
+            ),
+            mark=mark,
+        )
     for said in levy.says:
         yield f"      · {_two(said.text)} [{', '.join(one.source for one in said.citations)}]"
     if charge.ask:

@@ -32,7 +32,8 @@ class Levy:
     `status` is known, unknown, conflict, stale or not_applicable; `why` gives the reason of an unknown:
     not_loaded, national_line (the national code decides), edge, start_unknown, end_unknown, unreadable.
     `rate`, `low` and `high` are texts of karvan.model.rate, empty when there is none. `choices` are the
-    measures or lines among which the national code or the day decides.
+    measures or lines among which the national code or the day decides. `footnotes` are marks on a line whose
+    text is not loaded: such a note may replace the printed rate for a time, so the sum is not complete.
     """
 
     measure: str
@@ -53,6 +54,7 @@ class Levy:
     text: Words
     envelope: Envelope
     choices: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

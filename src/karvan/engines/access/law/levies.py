@@ -124,11 +124,20 @@ def _from_lines(lines: Sequence[ScheduleLine], moment: Moment) -> list[_Reached]
 def _of_schedule(group: Sequence[ScheduleLine], moment: Moment) -> Levy:
     each = [_from_line(line, moment) for line in group]
     if len({(one.status, one.why, one.rate) for one in each}) == 1:
-        code = group[0].code if len(group) == 1 else _common(group)
-        return replace(
-            each[0], measure=f"{group[0].schedule}:{code}", choices=_names(each) if len(group) > 1 else ()
-        )
-    return _undecided(each, "national_line", f"{group[0].schedule}:{_common(group)}")
+        return each[0] if len(group) == 1 else _together(each, each[0], group)
+    return _together(each, _undecided(each, "national_line", ""), group)
+
+
+def _together(each: Sequence[Levy], levy: Levy, group: Sequence[ScheduleLine]) -> Levy:
+    """Several lines as one charge, named by the digits they share."""
+    return replace(
+        levy,
+        measure=f"{group[0].schedule}:{_common(group)}",
+        title=Words(f"{len(group)} national lines", f"{len(group)} ردیف ملی تعرفه"),
+        text=_NOTHING,
+        choices=_names(each),
+        footnotes=tuple(sorted({mark for one in each for mark in one.footnotes})),
+    )
 
 
 def _common(group: Sequence[ScheduleLine]) -> str:
@@ -166,8 +175,9 @@ def _from_line(line: ScheduleLine, moment: Moment) -> Levy:
         says=(),
         needs=(),
         title=Words(line.description, line.description),
-        text=Words(line.footnote, line.footnote),
+        text=_NOTHING,
         envelope=line.envelope,
+        footnotes=(line.footnote,) if line.footnote and not line.is_own else (),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from karvan.engines.access.law.envelope import Cited, Envelope
@@ -148,12 +149,27 @@ def scope(row: Row) -> Scope:
     )
 
 
+_ENVELOPE = (
+    "valid_from",
+    "valid_to",
+    "date_precision",
+    "lifting",
+    "observed_on",
+    "review_by",
+    "known_until",
+    "standing",
+)
+
+
 def envelope(row: Row) -> Envelope:
     """The envelope columns of a row."""
-    kept = (
-        "valid_from", "valid_to", "date_precision", "lifting", "observed_on", "review_by", "known_until", "standing"
-    )  # fmt: skip
-    return Envelope(citations=_cited(json.loads(row["citations"])), **{key: row[key] for key in kept})
+    return _envelope(row["citations"], tuple(row[key] for key in _ENVELOPE))
+
+
+@lru_cache(maxsize=4096)
+def _envelope(citations: str, kept: tuple[Any, ...]) -> Envelope:
+    """The lines of a schedule share one envelope; thousands of equal ones would take seconds to make."""
+    return Envelope(**dict(zip(_ENVELOPE, kept, strict=True)), citations=_cited(json.loads(citations)))
 
 
 def _cited(pairs: list[list[str]]) -> tuple[Cited, ...]:

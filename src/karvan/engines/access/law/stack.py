@@ -117,6 +117,7 @@ def _charge(levy: Levy, stack: _Stack, reckoning: Reckoning, rate: Rate | None) 
         return Charge(levy, None, lacks, due.missing)
     rounded = _rounded(due, reckoning.jurisdiction)
     stack.amounts[kind] = stack.amounts.get(kind, Decimal(0)) + rounded.amount
+    lacks += tuple(f"{levy.measure}: footnote {mark}" for mark in levy.footnotes)
     if lacks:
         stack.lacks.setdefault(kind, []).append(levy.measure)
     return Charge(levy, rounded, lacks, ())
