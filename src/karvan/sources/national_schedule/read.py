@@ -40,7 +40,7 @@ class _Work:
         """Tell something that does not stop the load."""
         self.issues.append(Issue(f"{self.path.name}:{line}", what))
 
-    def refusal(self, line: int, message: str, fix: str, **facts: object) -> LayoutChanged:
+    def fault_at(self, line: int, message: str, fix: str, **facts: object) -> LayoutChanged:
         """A fault of one row, ready to raise."""
         return LayoutChanged(message, where=f"{self.path}:{line}", fix=fix, **facts)
 
@@ -135,7 +135,7 @@ def _row(
 def _check_title(work: _Work, line: int, said: Mapping[str, Cell]) -> None:
     for name, cell in said.items():
         if name not in ("code", "description", "note") and not cells.is_blank(cell):
-            raise work.refusal(
+            raise work.fault_at(
                 line, "A row has {name} and no code.", "Write the code of every line.", name=name
             )
     work.titles += 1
@@ -144,7 +144,7 @@ def _check_title(work: _Work, line: int, said: Mapping[str, Cell]) -> None:
 def _code(work: _Work, line: int, cell: Cell) -> str:
     found = cells.code(cell, work.about)
     if found is None:
-        raise work.refusal(
+        raise work.fault_at(
             line,
             "{text} is no code of {digits} digits.",
             "Write the code as text with its leading zero; give its lengths under digits.",
@@ -164,12 +164,12 @@ def _span(work: _Work, line: int, said: Mapping[str, Cell]) -> tuple[date, date 
         try:
             days[name] = work.about.days[name] if cells.is_blank(cell) else parse_day(cell.text)
         except UnreadableInput as cause:
-            raise work.refusal(
+            raise work.fault_at(
                 line, "{text} is no day.", "Write it as 2026-11-24 or 1405-09-03.", text=cell.text
             ) from cause
     start, end = days["valid_from"], days["valid_to"]
     if start is None or (end is not None and end < start):
-        raise work.refusal(
+        raise work.fault_at(
             line, "The line ends on {end}, before it begins.", "Correct one of the two days.", end=end
         )
     return start, end
@@ -214,7 +214,7 @@ def _once(work: _Work, made: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         if first is row:
             continue
         if any(first[name] != row[name] for name in row if name not in ("row", "as_printed")):
-            raise work.refusal(
+            raise work.fault_at(
                 row["row"],
                 "{code} of {day} stands here and in row {first}, and they differ.",
                 "Keep one of the two, or give them different days.",
