@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from karvan.model.bill import Bill
 
 
+_LINES = {
+    False: marked("Lines of the bill that decide: {lines}"),
+    True: marked("Lines of the bill that keep it open: {lines}"),
+}
+
+
 def origin_lines(answer: OriginAnswer, bill: Bill, says: tuple[Words, Words] | None) -> Iterator[str]:
     """Verdict first, then what it rests on."""
     yield line(
@@ -47,7 +53,8 @@ def origin_lines(answer: OriginAnswer, bill: Bill, says: tuple[Words, Words] | N
             marked("{what}: {truth}"), what=line(CONDITIONS[one.name]), truth=line(TRUTHS[one.outcome])
         )
     yield from _materials(answer)
-    yield from _figures(answer.figures)
+    yield line(marked("For information, whatever the rule:"))
+    yield from (f"  {one}" for one in _figures(answer.figures))
     yield from _proofs(answer)
     yield from _sources(answer, says)
 
@@ -58,7 +65,7 @@ def _basis(answer: OriginAnswer) -> Iterator[str]:
     if answer.decided_by and not answer.missing:
         yield line(marked("Decided by: {what}"), what="; ".join(_named(one) for one in answer.decided_by))
     if answer.lines:
-        yield line(marked("Lines of the bill that decide: {lines}"), lines=_listed(answer.lines))
+        yield line(_LINES[bool(answer.missing)], lines=_listed(answer.lines))
     if answer.missing:
         yield line(marked("Not known, and it could change the answer:"))
         yield from (f"  - {_gap(one)}" for one in answer.missing)
@@ -73,22 +80,27 @@ def _named(what: str) -> str:
 
 def _rule(answer: OriginAnswer) -> Iterator[str]:
     if isinstance(answer.rule, Known) and answer.branch is not None:
-        yield line(marked("Rule: {rule}"), rule=answer.rule.value.text)
-        yield from _branch(answer.branch, 1)
+        yield line(marked("Rule: {rule}"), rule=_head(answer.branch))
+        yield from _below(answer.branch, 1)
         return
     yield line(marked("No rule is judged; what follows informs and is no verdict."))
 
 
-def _branch(branch: Branch, depth: int) -> Iterator[str]:
+def _head(branch: Branch) -> str:
     where = line(marked(", lines {lines}"), lines=_listed(branch.lines)) if branch.lines else ""
-    yield f"{'  ' * depth}{branch.rule}: {line(TRUTHS[branch.outcome])}{where}"
-    for one in _figures(branch.figures):
-        yield "  " * (depth + 1) + one
+    return f"{branch.rule}: {line(TRUTHS[branch.outcome])}{where}"
+
+
+def _below(branch: Branch, depth: int) -> Iterator[str]:
+    margin = "  " * depth
+    yield from (margin + one for one in _figures(branch.figures))
     if branch.tolerated:
-        let_pass = line(marked("let pass by the tolerance: lines {lines}"), lines=_listed(branch.tolerated))
-        yield "  " * (depth + 1) + let_pass
+        yield margin + line(
+            marked("let pass by the tolerance: lines {lines}"), lines=_listed(branch.tolerated)
+        )
     for part in branch.parts:
-        yield from _branch(part, depth + 1)
+        yield margin + _head(part)
+        yield from _below(part, depth + 1)
 
 
 def _materials(answer: OriginAnswer) -> Iterator[str]:

@@ -8,6 +8,8 @@ from datetime import date
 from itertools import combinations
 from typing import Any, TypeAlias
 
+from karvan.errors import OriginRuleUnreadable
+from karvan.model.origin_rule import parse_rule, parse_tolerance
 from karvan.sources.packs import schedules
 from karvan.sources.packs.in_force import LAW_FILES
 from karvan.sources.packs.law_shapes import CHARGES
@@ -202,13 +204,16 @@ def _agreement(fact: Fact) -> None:
             _wrong(fact, "{then} ({two}) is before {first} ({one}).", "Correct one of the two dates.",
                    then=then, two=two, first=first, one=one)  # fmt: skip
     for rule in fact.values["rules"]:
-        _rule(fact, rule["rule"])
+        _readable(fact, parse_rule, rule["rule"])
+    if fact.values["tolerance"]:
+        _readable(fact, parse_tolerance, fact.values["tolerance"])
 
 
-def _rule(fact: Fact, text: str) -> None:
-    """The notation of origin rules is checked where it is defined."""
-    if not text.strip():
-        _wrong(fact, "An origin rule is empty.", "Write it in the notation of karvan.model.origin_rule.")
+def _readable(fact: Fact, read: Callable[[str], object], text: str) -> None:
+    try:
+        read(text)
+    except OriginRuleUnreadable as cause:
+        _wrong(fact, cause.message, cause.fix, **cause.facts)
 
 
 def every_law_fact(pack: Pack) -> Iterator[tuple[str, Fact]]:

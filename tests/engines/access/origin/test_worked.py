@@ -90,7 +90,7 @@ CASES = {
     "an unknown origin that cannot matter": Worked(["760110 ? ? 450"], "MAXNOM 50% EXW", YES),
     # Foreign it is 600 > 500, of Iran 0.
     "an unknown origin that matters": Worked(
-        ["760110 ? ? 600"], "MAXNOM 50% EXW", OPEN, (1,), ((1, "origin"), (1, "status"))
+        ["760110 ? ? 600"], "MAXNOM 50% EXW", OPEN, (1,), ((1, "origin"), (1, "status"), (1, "proof"))
     ),
     # 501 foreign for sure: whatever line 2 is, the limit is broken.
     "an unknown origin beside a sure failure": Worked(["7601 CHN n 501", "3210 ? ? 9"], "MAXNOM 50% EXW", NO, (1,)),

@@ -55,9 +55,15 @@ def _originating(material: Material, scheme: OriginScheme, country: str) -> tupl
 
 
 def _of_unknown_country(material: Material, scheme: OriginScheme) -> tuple[Truth, tuple[str, ...]]:
+    """It may be one's own, a partner's or another's: then all that would count there is open as well."""
     if material.status is Status.NON_ORIGINATING and scheme.cumulation not in ("full", "unknown"):
         return Truth.NO, ()
-    return Truth.UNKNOWN, ("origin", *(("status",) if material.status is Status.UNKNOWN else ()))
+    is_open = {
+        "status": material.status is Status.UNKNOWN,
+        "proof": material.proof is Truth.UNKNOWN and scheme.cumulation != "none",
+        "cumulation": scheme.cumulation == "unknown",
+    }
+    return Truth.UNKNOWN, ("origin", *(kind for kind, applies in is_open.items() if applies))
 
 
 def _own(material: Material, scheme: OriginScheme) -> tuple[Truth, tuple[str, ...]]:
