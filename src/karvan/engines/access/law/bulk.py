@@ -11,6 +11,7 @@ import polars as pl
 from karvan.engines.access.law.answer import Levy
 from karvan.engines.access.law.ask import open_country
 from karvan.engines.access.law.book import CountryLaw
+from karvan.engines.access.law.facts import Measure
 from karvan.engines.access.law.levies import Moment, levies
 from karvan.engines.access.law.schedule import own_before_shipped
 from karvan.engines.access.law.scope import Codes
@@ -48,19 +49,42 @@ def duties(
     """
     moment = Moment(on, known_on, allow_stale=False)
     goods = _codes(snapshot, hs_rev, codes)
-    rows = [
-        row
-        for market in markets
-        for law in [open_country(snapshot, market)]
-        for code in codes
-        for row in _of(law, goods[code], home, code, moment)
-    ]
+    rows: list[tuple[str, ...]] = []
+    for market in markets:
+        law = open_country(snapshot, market)
+        nearby = _by_chapter(law.measures, moment)
+        for code in codes:
+            rows += _of(law, nearby, goods[code], home, code, moment)
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def _of(law: CountryLaw, codes: Codes, home: str, code: str, moment: Moment) -> Iterable[tuple[str, ...]]:
+_EVERYWHERE = ""
+
+
+def _by_chapter(measures: Iterable[Measure], moment: Moment) -> Mapping[str, list[Measure]]:
+    """Duties of the day by the chapters they speak of; those about all goods under the empty text."""
+    found: dict[str, list[Measure]] = defaultdict(list)
+    for one in measures:
+        if one.kind not in _DUTIES or not one.envelope.was_known(moment.known_on):
+            continue
+        if one.envelope.force(moment.on) == "not_in_force":
+            continue
+        for chapter in {code[:2] for code in one.scope.codes} or {_EVERYWHERE}:
+            found[chapter].append(one)
+    return found
+
+
+def _of(
+    law: CountryLaw,
+    nearby: Mapping[str, list[Measure]],
+    codes: Codes,
+    home: str,
+    code: str,
+    moment: Moment,
+) -> Iterable[tuple[str, ...]]:
+    chapters = {one[:2] for same in codes.values() for one in same}
     found = levies(
-        (one for one in law.measures if one.kind in _DUTIES),
+        {one.id: one for near in (_EVERYWHERE, *sorted(chapters)) for one in nearby.get(near, ())}.values(),
         own_before_shipped(
             line for schedule in law.schedules for line in schedule.under(codes) if line.kind in _DUTIES
         ),
