@@ -82,9 +82,10 @@ def test_every_group_of_errors_has_its_own_exit_status():
 def test_every_command_is_on_the_page_of_the_command_line():
     headings = re.findall(r"^## karvan ?(.*)$", PAGES["cli.md"], re.MULTILINE)
     assert headings == [
-        "", "backtest", "backtest flows", "backtest region", "backtest silent", "backtest spread", "backtest unseen",
+        "", "access", "backtest", "backtest flows", "backtest region", "backtest silent", "backtest spread", "backtest unseen",
         "data", "data list", "data load", *(f"data load {source}" for source in sorted(LOADS)),
-        "data remove", "data status", "data template", "data update", "data verify", "diversify", "doctor", "markets", "pack", "pack lint", "plan",
+        "data remove", "data status", "data template", "data update", "data verify", "diversify", "doctor", "markets", "origin",
+        "pack", "pack coverage", "pack diff", "pack lint", "pack stale", "pack test", "plan",
         "potential", "read", "why",
     ]  # fmt: skip
 
