@@ -14,23 +14,43 @@ from karvan.sources.national_schedule.about import DESCRIPTION
 _WIDTH = 24
 _TEXT = "@"
 
-# column -> (what to write, an invented example)
+# column -> (what to write, the same in Persian, an invented example)
 _EXPLAINED = {
-    "code": ("4 to 12 digits; points and spaces are removed. As text, so that 0101 keeps its zero.", "0101.21.00"),
-    "description": ("The words of the line.", "Pure-bred breeding horses"),
-    "unit": ("As printed.", "head"),
-    "import_rate": ("15% · 0.5 EUR/kg · 10% min 0.04 EUR/kg · 5% + 2 USD/1000 pc. 0 or free (معاف) = "
-                    "the law says zero. Empty = unknown.", "10% min 0.04 EUR/kg"),
-    "export_rate": ("As import_rate.", "0"),
-    "vat_rate": ("As import_rate.", "12%"),
-    "excise_rate": ("As import_rate.", ""),
-    "other: road fee": ("Any other charge: write its name after the colon, one column each.", "0.2%"),
-    "prohibition_import": ("yes (ممنوع), no (مجاز), licence (مجوز); empty = unknown.", "no"),
-    "prohibition_export": ("As prohibition_import.", "licence"),
-    "valid_from": ("2026-01-01 or 1404-10-11; empty = as the schedule.", "2026-01-01"),
-    "valid_to": ("The last day; empty = as the schedule.", ""),
-    "note": ("Anything else.", "invented example"),
-}  # fmt: skip
+    "code": (
+        "4 to 12 digits; points and spaces are removed. As text, so that 0101 keeps its zero.",
+        "۴ تا ۱۲ رقم؛ نقطه و فاصله حذف می‌شود. به صورت متن، تا صفر 0101 بماند.",
+        "0101.21.00",
+    ),
+    "description": ("The words of the line.", "شرح ردیف.", "Pure-bred breeding horses"),
+    "unit": ("As printed.", "همان‌گونه که چاپ شده است.", "head"),
+    "import_rate": (
+        "15% · 0.5 EUR/kg · 10% min 0.04 EUR/kg · 5% + 2 USD/1000 pc. 0 or free = the law says zero. "
+        "Empty = unknown.",
+        "۱۵٪ · 0.5 EUR/kg · 10% min 0.04 EUR/kg. «۰» یا «معاف» یعنی قانون صفر گفته است؛ خالی یعنی نامعلوم.",
+        "10% min 0.04 EUR/kg",
+    ),
+    "export_rate": ("As import_rate.", "مانند حقوق ورودی.", "0"),
+    "vat_rate": ("As import_rate.", "مانند حقوق ورودی.", "12%"),
+    "excise_rate": ("As import_rate.", "مانند حقوق ورودی.", ""),
+    "other: road fee": (
+        "Any other charge: write its name after the colon, one column each.",
+        "هر عوارض دیگر: نام آن پس از دونقطه، برای هر کدام یک ستون.",
+        "0.2%",
+    ),
+    "prohibition_import": (
+        "yes, no or licence; empty = unknown.",
+        "ممنوع، مجاز یا مجوز؛ خالی یعنی نامعلوم.",
+        "no",
+    ),
+    "prohibition_export": ("As prohibition_import.", "مانند ممنوعیت واردات.", "licence"),
+    "valid_from": (
+        "2026-01-01 or 1404-10-11; empty = as the schedule.",
+        "میلادی یا شمسی؛ خالی یعنی مانند کل تعرفه.",
+        "2026-01-01",
+    ),
+    "valid_to": ("The last day; empty = as the schedule.", "آخرین روز؛ خالی یعنی مانند کل تعرفه.", ""),
+    "note": ("Anything else.", "هر چیز دیگر.", "invented example"),
+}
 
 _ABOUT = """\
 # What the schedule is. Fill in every key; null only where nothing is printed.
@@ -101,10 +121,10 @@ def _schedule(sheet: Worksheet) -> None:
 
 
 def _explanations(sheet: Worksheet) -> None:
-    sheet.append(["column", "what to write", "invented example"])
-    for heading, (what, example) in zip(headings(), _EXPLAINED.values(), strict=True):
-        sheet.append([heading, what, example])
+    sheet.append(["column", "what to write", "چه بنویسید", "invented example"])
+    for heading, words in zip(headings(), _EXPLAINED.values(), strict=True):
+        sheet.append([heading, *words])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for letter, width in (("A", 36), ("B", 90), ("C", 30)):
+    for letter, width in (("A", 36), ("B", 90), ("C", 70), ("D", 30)):
         sheet.column_dimensions[letter].width = width
