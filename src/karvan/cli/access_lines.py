@@ -197,7 +197,11 @@ def _total(total: Total) -> Iterator[str]:
     if total.known is not None:
         yield line(marked("  known part: {amount}"), amount=money(total.known))
     if total.missing:
-        yield line(marked("  missing from it: {missing}"), missing=", ".join(total.missing))
+        named = [
+            line(marked("{kind} (no fact)"), kind=_said(KINDS[one])) if one in KINDS else one
+            for one in total.missing
+        ]
+        yield line(marked("  missing from it: {missing}"), missing=", ".join(named))
     if total.low is not None and total.high is not None:
         yield line(
             marked("  with the bounds that sources give: {low} to {high}"),

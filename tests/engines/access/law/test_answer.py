@@ -92,7 +92,9 @@ def test_each_day_has_the_law_of_that_day(law: Snapshot, on: str, rates: list[tu
 
 def test_before_the_law_the_total_is_unknown(law: Snapshot) -> None:
     total = ask(law, "760612", on=date(2019, 12, 31)).branches[0].total
-    assert (total.known, total.missing, total.low, total.high) == (None, ("mfn_duty", "vat"), None, None)
+    assert (total.known, total.missing, total.low, total.high) == (
+        None, ("mfn_duty", "protective_duty", "excise", "vat", "fee"), None, None
+    )  # fmt: skip
 
 
 def test_an_unknown_duty_keeps_bounds_and_names_itself(law: Snapshot) -> None:
@@ -102,6 +104,11 @@ def test_an_unknown_duty_keeps_bounds_and_names_itself(law: Snapshot) -> None:
     assert said(found)["missing"]["mfn"] == ["duty-rest"]
     assert said(found)["bounds"]["mfn"] == ["1200.00 USD", "4560.00 USD"]
     assert found.branches[0].charges[-1].lacks == ("duty-rest",)
+
+
+def test_a_kind_of_charge_without_a_fact_is_missing(law: Snapshot) -> None:
+    total = ask(law, "760612").branches[0].total
+    assert (total.missing, total.low, total.high) == (("protective_duty", "excise", "fee"), None, None)
 
 
 def test_lines_that_differ_ask_for_the_national_code(law: Snapshot) -> None:

@@ -107,6 +107,10 @@ MEASURES = "licence: CC0-1.0\nmeasures:\n" + "".join(
                 '{rate: "5%", text: {en: five, fa: پنج}, citations: [{source: gazette, at: a}]}, '
                 '{rate: "10%", text: {en: ten, fa: ده}, citations: [{source: gazette, at: b}]}]}',
                 codes='["22"]', sequence="40", standing="conflict"),
+        *(
+            measure(f"no-{kind.replace(chr(95), chr(45))}-94", kind, "{state: not_applicable}", codes='["94"]', sequence="30")
+            for kind in ("protective_duty", "excise", "fee")
+        ),
         measure("learned-late", "mfn_duty", '{state: known, rate: "1%"}', codes='["99"]', until="2026-05-31"),
     ]
 )  # fmt: skip

@@ -19,6 +19,8 @@ from karvan.engines.access.law.stack import Reckoning, reckon, total
 from karvan.engines.access.stops import judge
 
 MFN, NON_MFN = "mfn", "non-mfn"
+# Every law of import may have these; one on which no fact speaks is missing, since silence is not zero.
+EXPECTED = ("mfn_duty", "protective_duty", "excise", "vat", "fee")
 
 
 def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:
@@ -112,7 +114,7 @@ def _branch(
 ) -> Branch:
     mine = _of_branch(all_levies, name)
     charges = reckon(mine, reckoning)
-    return Branch(name, state, treatment, charges, total(mine, charges, reckoning, ("mfn_duty", "vat")))
+    return Branch(name, state, treatment, charges, total(mine, charges, reckoning, EXPECTED))
 
 
 def _of_branch(all_levies: Sequence[Levy], name: str) -> tuple[Levy, ...]:
