@@ -62,6 +62,13 @@ def test_one_pack_or_one_file(tmp_path: Path, asked: str) -> None:
     assert lint([tmp_path / asked]) == [Finding(str(path), 6, "error", message)]
 
 
+@pytest.mark.parametrize("inner", ["tests", "schedules"])
+def test_one_pack_with_folders_of_its_own(tmp_path: Path, inner: str) -> None:
+    write_pack(tmp_path, FILES)
+    (tmp_path / "toy" / inner).mkdir()
+    assert lint([tmp_path / "toy"]) == []
+
+
 def test_an_overriding_file_is_completed_by_the_shipped_pack(tmp_path: Path) -> None:
     shipped = write_pack(tmp_path / "shipped", FILES)
     mine = write_pack(tmp_path / "mine", {"products.yml": PRODUCTS})

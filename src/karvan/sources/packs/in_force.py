@@ -35,6 +35,7 @@ FACT_FILES = (
 KNOWN = (HEAD, *FACT_FILES)
 _BESIDE = frozenset(["README.md", "LICENSE", "__pycache__", "tests"])  # may lie there, hold no facts
 _SCHEDULES = "schedules"  # bulk lines as Parquet, each named by an entry of schedules.yml
+WITHIN = _BESIDE | {_SCHEDULES}  # what may lie in a pack beside its files; any other folder is a pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from karvan.errors import PackError
-from karvan.sources.packs.in_force import KNOWN, folders
+from karvan.sources.packs.in_force import KNOWN, WITHIN, folders
 from karvan.sources.packs.rules import check
 from karvan.sources.packs.study import Fact, Pack, study
 
@@ -68,7 +68,9 @@ def _pack_folders(path: Path, faults: list[PackError]) -> tuple[Path, ...]:
         return (path.parent,)
     if not path.is_dir():
         raise PackError("There is no such file or folder.", where=str(path), fix="Check the path.")
-    has_folders = any(one.is_dir() and one.name[0] != "." for one in path.iterdir())
+    has_folders = any(
+        one.is_dir() and one.name[0] != "." and one.name not in WITHIN for one in path.iterdir()
+    )
     is_pack = not has_folders and any((path / name).is_file() for name in KNOWN)
     return (path,) if is_pack else folders(path, faults.append)
 
