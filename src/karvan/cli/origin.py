@@ -144,7 +144,10 @@ def _write_template(path: Path) -> None:
 
     if path.suffix.lower() not in ENDINGS:
         raise QuestionError(
-            marked("A bill is written as {endings}."), where=str(path), endings=", ".join(ENDINGS)
+            marked("A bill is written as {endings}."),
+            where=str(path),
+            fix=marked("Choose another name."),
+            endings=", ".join(ENDINGS),
         )
     if path.exists():
         raise QuestionError(

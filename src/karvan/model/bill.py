@@ -96,7 +96,9 @@ class Bill:
             )
         ordered = tuple(sorted(self.materials, key=lambda one: one.line))
         if len({one.line for one in ordered}) < len(ordered):
-            raise QuestionError("Two materials of the bill have the same line.")
+            raise QuestionError(
+                "Two materials of the bill have the same line.", fix="Give each a line of its own."
+            )
         object.__setattr__(self, "materials", ordered)
 
 

@@ -23,7 +23,10 @@ def check_book(path: Path) -> None:
             inside = sum(one.file_size for one in archive.infolist())
     except OSError as cause:
         raise UnreadableInput(
-            "The file cannot be read: {problem}.", where=str(path), problem=cause.strerror or str(cause)
+            "The file cannot be read: {problem}.",
+            where=str(path),
+            fix="Check the path and that the file is a bill.",
+            problem=cause.strerror or str(cause),
         ) from cause
     except zipfile.BadZipFile as cause:
         raise damaged(path, "workbook") from cause

@@ -74,7 +74,10 @@ def _record(path: Path, line: int, columns: Sequence[str], texts: Sequence[str])
     where = f"{path}:{line}"
     if len(texts) != len(columns):
         raise Record(str(path), line, {}).refusal(
-            "A row has {found} cells, the headings are {expected}.", found=len(texts), expected=len(columns)
+            "A row has {found} cells, the headings are {expected}.",
+            "Write nothing beside the columns that have a heading.",
+            found=len(texts),
+            expected=len(columns),
         )
     cells = {key: Cell(text, key, where) for key, text in zip(columns, texts, strict=True) if text.strip()}
     return Record(str(path), line, cells)

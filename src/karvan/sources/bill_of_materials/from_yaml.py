@@ -57,7 +57,13 @@ def _record(node: Entries, path: Path, leave: str = "") -> Record:
             continue
         line = node.key_lines[key]
         if not isinstance(value, Leaf):
-            raise _odd(path, line, "{key} must be one word or number.", "", key)
+            raise _odd(
+                path,
+                line,
+                "{key} must be one word or number.",
+                "Write it without a list or keys of its own.",
+                key,
+            )
         found[key] = Cell("" if value.is_null else value.text, key, at(path, line))
     return Record(str(path), node.line, found)
 

@@ -68,6 +68,8 @@ CASES = {
     "the fewest lines that break the limit": Worked(
         ["7601 CHN n 300", "7602 DEU n 400", "3210 DEU n 10"], "MAXNOM 50% EXW", NO, (2, 1)
     ),
+    # 500 alone does not break a limit of 500; 500 + 1 does.
+    "the line that tips the limit": Worked(["7601 CHN n 500", "3210 CHN n 1"], "MAXNOM 50% EXW", NO, (1, 2)),
     # Build-down: (1100 - 660) / 1100 = 40 %.
     "regional value built down": Worked(["760110 CHN n 660"], "RVC 40% FOB", YES),
     # (1100 - 661) / 1100 = 39.9 %.
@@ -130,6 +132,8 @@ CASES = {
     "a partner's material with proof": Worked(["760711 RUS o 700 yes"], "CTH", YES),
     "a partner's material without proof": Worked(["760711 RUS o 700 no"], "CTH", NO, (1,)),
     "a partner's material, proof not said": Worked(["760711 RUS o 700"], "CTH", OPEN, (1,), ((1, "proof"),)),
+    # Without a proof it does not count, whatever it is there.
+    "a partner's material without proof, its status not said": Worked(["760711 RUS ? 700 no"], "CTH", NO, (1,)),
     "no cumulation": Worked(["760711 RUS o 700 yes"], "CTH", NO, (1,), scheme={"cumulation": "none"}),
     "a country outside": Worked(["760711 TUR o 700 yes"], "CTH", NO, (1,)),
     "a country of diagonal cumulation": Worked(
