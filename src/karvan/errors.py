@@ -22,6 +22,7 @@
     │  ├─ SchemaMismatch
     │  ├─ FormatTooNew
     │  ├─ StoreLocked
+    │  ├─ LedgerBroken
     │  └─ StoreFull
     ├─ PackError                       exit 5: a pack file, with file:line
     ├─ RenderError                     exit 6: a page or file could not be made
@@ -157,6 +158,10 @@ class FormatTooNew(StoreError):
 
 class StoreLocked(StoreError):
     """Another load of the same source is running."""
+
+
+class LedgerBroken(StoreError):
+    """A row of an append-only file is not the one that was written."""
 
 
 class StoreFull(StoreError):

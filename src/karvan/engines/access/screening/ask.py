@@ -1,0 +1,150 @@
+"""Reads the lists that are loaded, the decisions on file and the contested regime from the packs."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from karvan.engines.access.answer import StopFact
+from karvan.engines.access.ask import read_rules
+from karvan.engines.access.screening.decisions import DecisionBook, book_of
+from karvan.engines.access.screening.index import METHOD, IndexedName, NameIndex
+from karvan.engines.access.screening.judge import Books, Found, LoadedList
+from karvan.engines.access.screening.listed import ListedNumber, ListedParty, ListHead, years_in
+from karvan.engines.access.screening.parties import number_key
+from karvan.errors import UnknownMarket
+from karvan.model.markets import market_of
+from karvan.store.ledger import read_ledger
+from karvan.store.snapshot import Snapshot
+
+# Jurisdiction -> prefix of its pair of tables. The four are asked always, loaded or not.
+LISTS: Mapping[str, str] = {"UN": "", "EU": "eu_", "UK": "uk_", "US": "ofac_"}
+# A file that joins many lists stands beside them and for none of them.
+JOINED: Mapping[str, str] = {"OS": "opensanctions_"}
+# What this screening adds to the method of names; a change of either makes decisions fall away.
+VERSION = "screening/1"
+_CONTESTED = "un-snapback-2025"
+
+
+def decisions_file(home: Path) -> Path:
+    """Where the decisions lie."""
+    return home / "screening" / "decisions.jsonl"
+
+
+def open_books(snapshot: Snapshot, home: Path, on: date) -> Books:
+    """Every list that is loaded, the decisions of `home`, and what the packs say of the contested regime.
+
+    Raises LedgerBroken, QuestionError for a ledger that holds no decisions, SnapshotCorrupt.
+    """
+    joined = {name: prefix for name, prefix in JOINED.items() if snapshot.has(f"{prefix}listings")}
+    return Books(
+        lists={name: _list(snapshot, name, prefix) for name, prefix in {**LISTS, **joined}.items()},
+        method=f"{VERSION}+{METHOD}",
+        decisions=read_decisions(home),
+        contested=_contested(snapshot, on),
+    )
+
+
+def read_decisions(home: Path) -> DecisionBook:
+    """The decisions on file. Raises LedgerBroken, QuestionError."""
+    return book_of(read_ledger(decisions_file(home)).rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """The index of one list, asked in the one way that screening asks."""
+
+    index: NameIndex
+
+    def __call__(self, name: str, kind: str) -> Iterable[Found]:
+        # Of every kind: that somebody declares a person to be a firm must not hide the person.
+        del kind
+        return self.index.search(name)
+
+
+def _list(snapshot: Snapshot, jurisdiction: str, prefix: str) -> LoadedList | None:
+    if not snapshot.has(f"{prefix}listings"):
+        return None
+    rows = {row["ref"]: row for row in snapshot.read(f"{prefix}listings").iter_rows(named=True)}
+    names = snapshot.read(f"{prefix}listing_names").iter_rows(named=True)
+    index = NameIndex.build(
+        IndexedName(jurisdiction, row["ref"], rows[row["ref"]]["kind"], row["name"], row["quality"])
+        for row in names
+    )
+    linked = _only_linked(snapshot, prefix, rows)
+    manifest = snapshot.manifest(f"{prefix}listings")
+    return LoadedList(
+        head=ListHead(jurisdiction, manifest.published_on, manifest.content_sha256, manifest.version),
+        search=_Searched(index),
+        party=lambda ref: _party(rows[ref], is_listing=ref not in linked),
+        numbers=_numbers(rows.values()),
+    )
+
+
+def _only_linked(snapshot: Snapshot, prefix: str, rows: Mapping[str, Any]) -> frozenset[str]:
+    """References that the publisher names for a link to a listed party, not for a listing of their own."""
+    if not prefix.startswith("opensanctions"):
+        return frozenset()
+    topics = snapshot.read("opensanctions_topics", {"topic": "sanction"}, ["ref"])["ref"]
+    return frozenset(rows) - frozenset(topics)
+
+
+def _numbers(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["documents"] != "[]":
+            for one in _documents(row):
+                found[number_key(one.number)].append(row["ref"])
+    return {key: tuple(dict.fromkeys(refs)) for key, refs in found.items() if key}
+
+
+def _documents(row: Mapping[str, Any]) -> tuple[ListedNumber, ...]:
+    return tuple(
+        ListedNumber(one.get("type_of_document", ""), one["number"])
+        for one in json.loads(row["documents"])
+        if one.get("number")
+    )
+
+
+def _party(row: Mapping[str, Any], *, is_listing: bool) -> ListedParty:
+    places = json.loads(row["places"])
+    countries = {found for one in places if (found := _country(one.get("country", "")))}
+    births = json.loads(row["birth"])
+    return ListedParty(
+        ref=row["ref"],
+        kind=row["kind"],
+        primary=row["name"],
+        regime=row["regime"],
+        listed_on=row["listed_on"],
+        countries=frozenset(countries),
+        cities=tuple(dict.fromkeys(one["city"] for one in places if one.get("city"))),
+        years=frozenset().union(*(years_in(one) for one in births)) if births else frozenset(),
+        numbers=_documents(row),
+        is_listing=is_listing,
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _country(text: str) -> str:
+    """ISO 3166-1 alpha-3; empty where the list's own words name no country."""
+    try:
+        return market_of(text) if text else ""
+    except UnknownMarket:
+        return ""
+
+
+def _contested(snapshot: Snapshot, on: date) -> StopFact | None:
+    """The packs' own words on the regime whose return is contested; None before it, or without packs."""
+    if not snapshot.has("pack_stops"):
+        return None
+    for rule in read_rules(snapshot, on):
+        fact = rule.fact
+        if fact.id == _CONTESTED and (fact.valid_from is None or fact.valid_from <= on):
+            return fact
+    return None
