@@ -70,6 +70,13 @@ def test_an_agreement_without_the_rule_is_unknown(say, pack):
         "  - whether the agreement is applied on that day (the sources differ)",
     ]
     assert "No rule is judged; what follows informs and is no verdict." in lines
+    assert lines[-5:] == [
+        "Proof of origin to be held: form",
+        "A proof is valid for 12 months.",
+        "What the sources say of pta: Invented.",
+        "Sources: kz:gazette (art. 1)",
+        "Method access/origin/1. It informs and is no certificate.",
+    ]
 
 
 def test_a_template_is_written_once(say, tmp_path):

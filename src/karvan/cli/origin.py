@@ -83,9 +83,9 @@ def origin(
         scheme = _with_rule(scheme, given, rule)
     scheme = _with_terms(scheme, tolerance, base, cumulation, is_own=bool(rule))
     answer = judge(_question(given, scheme, importer, day(on), held))
-    text = (held.agreement.title, held.agreement.text) if held else None
-    document = {"bill": given.name, **_plain(answer), "says": _plain(text)}
-    done(document, origin_lines(answer, given, text))
+    facts = held.agreement if held else None
+    document = {"bill": given.name, **_plain(answer), "agreement_facts": _plain(facts)}
+    done(document, origin_lines(answer, given, facts))
 
 
 def _question(bill: Bill, scheme: OriginScheme, importer: str, on: date, held: Held | None) -> Question:

@@ -22,7 +22,7 @@ from karvan.cli.words import marked
 from karvan.model.known import Known, Maybe
 
 if TYPE_CHECKING:
-    from karvan.engines.access.law.facts import Words
+    from karvan.engines.access.law.facts import Agreement, Words
     from karvan.engines.access.origin import Branch, Figure, Gap, OriginAnswer
     from karvan.model.bill import Bill
 
@@ -33,7 +33,7 @@ _LINES = {
 }
 
 
-def origin_lines(answer: OriginAnswer, bill: Bill, says: tuple[Words, Words] | None) -> Iterator[str]:
+def origin_lines(answer: OriginAnswer, bill: Bill, agreement: Agreement | None) -> Iterator[str]:
     """Verdict first, then what it rests on."""
     yield line(
         marked("{name} (HS {hs_rev} {hs}), {exporter} -> {importer}, {agreement}, on {on}"),
@@ -55,8 +55,8 @@ def origin_lines(answer: OriginAnswer, bill: Bill, says: tuple[Words, Words] | N
     yield from _materials(answer)
     yield line(marked("For information, whatever the rule:"))
     yield from (f"  {one}" for one in _figures(answer.figures))
-    yield from _proofs(answer)
-    yield from _sources(answer, says)
+    yield from _proofs(answer, agreement)
+    yield from _sources(answer, agreement)
 
 
 def _basis(answer: OriginAnswer) -> Iterator[str]:
@@ -136,11 +136,13 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
         yield f"{line(FIGURES[one.kind])}: {_between(one)}{limit} = {one.worked} ({one.formula}){source}"
 
 
-def _proofs(answer: OriginAnswer) -> Iterator[str]:
+def _proofs(answer: OriginAnswer, agreement: Agreement | None) -> Iterator[str]:
     if answer.proofs:
         yield line(marked("Proof of origin to be held: {proofs}"), proofs=", ".join(answer.proofs))
     else:
         yield line(marked("Which proof of origin must be held is not loaded."))
+    if agreement is not None and agreement.issuer.en:
+        yield line(marked("It is issued by: {issuer}"), issuer=_said(agreement.issuer))
     if answer.proof_months is not None:
         yield line(marked("A proof is valid for {months} months."), months=answer.proof_months)
     if answer.material_proofs:
@@ -150,13 +152,17 @@ def _proofs(answer: OriginAnswer) -> Iterator[str]:
         )
 
 
-def _sources(answer: OriginAnswer, says: tuple[Words, Words] | None) -> Iterator[str]:
-    if says is not None:
-        title, text = (one.fa if current().lang == "fa" else one.en for one in says)
+def _sources(answer: OriginAnswer, agreement: Agreement | None) -> Iterator[str]:
+    if agreement is not None:
+        title, text = _said(agreement.title), _said(agreement.text)
         yield line(marked("What the sources say of {agreement}: {text}"), agreement=title, text=text)
     if answer.citations:
         yield line(marked("Sources: {sources}"), sources="; ".join(answer.citations))
     yield line(marked("Method {method}. It informs and is no certificate."), method=answer.method)
+
+
+def _said(words: Words) -> str:
+    return words.fa if current().lang == "fa" else words.en
 
 
 def _gap(gap: Gap) -> str:
