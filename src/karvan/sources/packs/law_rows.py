@@ -69,6 +69,7 @@ def _origin_rules(pack: Pack) -> Iterator[Row]:
         for position, rule in enumerate(fact.values["rules"]):
             yield {
                 "agreement": fact.values["id"],
+                "observed_on": fact.values["known"]["observed_on"],
                 "position": position,
                 "codes": ",".join(rule["codes"]),
                 "hs_rev": rule["hs_rev"],

@@ -136,9 +136,10 @@ TABLES: tuple[Table, ...] = (
         "pack_origin_rules",
         "packs",
         "Product rules of agreements.",
-        ("pack", "agreement", "position"),
+        ("pack", "agreement", "observed_on", "position"),
         (
             C("agreement", S, "id inside the pack"),
+            C("observed_on", D, "of the version of the agreement that it belongs to"),
             C("position", I32, "order in the file"),
             C("codes", S, "code prefixes, comma separated"),
             C("hs_rev", I16, "revision of the codes"),

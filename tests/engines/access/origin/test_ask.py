@@ -40,9 +40,19 @@ FULL = f"""\
 {ending("fta", "2025-05-15")}"""
 
 
+# What was believed until the annex was read again: the same id, closed.
+BEFORE = (
+    FULL.split('      - {codes: ["760711"]')[0].replace("CTH or RVC 50%", "WO").replace("fob", "exw")
+    + "    rules_complete: true\n"
+    + ending("fta", "2025-05-15", until="2026-01-09").replace(
+        "observed_on: 2026-01-10", "observed_on: 2025-06-01"
+    )
+)
+
+
 @pytest.fixture(scope="module")
 def law(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    files = {**FILES, "agreements.yml": FILES["agreements.yml"] + FULL}
+    files = {**FILES, "agreements.yml": FILES["agreements.yml"] + BEFORE + FULL}
     return toy_law(tmp_path_factory.mktemp("law"), files)
 
 
@@ -96,11 +106,16 @@ def test_it_is_applied_from_its_day_and_while_it_is_looked_after(law, on, known_
     assert (held.applied, held.why) == applied
 
 
+def test_an_old_question_is_answered_with_what_was_known_then(law):
+    scheme = open_agreement(law, "fta", "ARM", ON, date(2026, 1, 9)).scheme
+    assert ([one.text for one in scheme.rules], scheme.value_base) == (["WO"], "EXW")
+
+
 def test_nobody_knew_it_before_it_was_read(law):
     with pytest.raises(QuestionError) as refused:
-        open_agreement(law, "fta", "ARM", ON, date(2026, 1, 9))
+        open_agreement(law, "fta", "ARM", ON, date(2025, 5, 31))
     assert refused.value.text() == (
-        "No pack held the agreement fta on 2026-01-09. Known agreements: fta, pta."
+        "No pack held the agreement fta on 2025-05-31. Known agreements: fta, pta."
     )
 
 

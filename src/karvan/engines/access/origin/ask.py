@@ -55,7 +55,9 @@ def open_agreement(snapshot: Snapshot, wanted: str, importer: str, on: date, kno
 
 
 def _scheme(snapshot: Snapshot, pack: str, agreement: Agreement) -> OriginScheme:
-    read = snapshot.read("pack_origin_rules", {"pack": pack, "agreement": agreement.id})
+    version = agreement.envelope.observed_on
+    wanted = {"pack": pack, "agreement": agreement.id, "observed_on": version}
+    read = snapshot.read("pack_origin_rules", wanted)
     rules = tuple(
         ProductRule(tuple(row["codes"].split(",")), row["hs_rev"], row["rule"], _cited(row["citations"]))
         for row in read.iter_rows(named=True)
