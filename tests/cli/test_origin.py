@@ -95,6 +95,7 @@ def test_a_template_is_written_once(say, tmp_path):
         ((EXAMPLE, *OWN, "magic"), 2, "The origin rule «magic» cannot be read: «MAGIC» is no kind of rule."),
         ((EXAMPLE, *OWN, "CC", "--tolerance", "much"), 2, "The origin rule «much» cannot be read"),
         ((EXAMPLE, *OWN, "CC", "--base", "CIF"), 2, "CIF is no value base"),
+        ((EXAMPLE, "--to", "IRN", "--rule", "CC"), 2, "IRN cannot sell to itself across a border."),
         (("absent.yml", *OWN, "CC"), 2, "The file cannot be read"),
         ((EXAMPLE, "--to", "Atlantis", "--rule", "CC"), 2, "'Atlantis' is not a country we know."),
     ],

@@ -55,7 +55,7 @@ class Question:
 def judge(question: Question) -> OriginAnswer:
     """Whether the bill's product takes the agreement's preference, as far as origin goes.
 
-    Raises QuestionError when one of the two countries is no party of the agreement.
+    Raises QuestionError when the two countries are one, or one of them is no party of the agreement.
     """
     bill, scheme = question.bill, question.scheme
     _check_parties(question)
@@ -93,6 +93,12 @@ def judge(question: Question) -> OriginAnswer:
 
 
 def _check_parties(question: Question) -> None:
+    if question.bill.country == question.importer:
+        raise QuestionError(
+            "{country} cannot sell to itself across a border.",
+            fix="Name the importing country.",
+            country=question.importer,
+        )
     for country in (question.bill.country, question.importer):
         if country not in question.scheme.parties:
             raise QuestionError(
