@@ -14,6 +14,8 @@ from karvan.engines.access.law.ask import countries_with_law, open_law_book
 from karvan.engines.access.law.assemble import answer
 from karvan.engines.access.law.book import LawBook
 from karvan.engines.access.law.bulk import duties
+from karvan.engines.access.law.coverage import coverage_of
+from karvan.engines.access.law.document import in_words as formula_of
 from karvan.engines.access.law.question import AccessQuestion, Consignment
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "Total",
     "answer",
     "countries_with_law",
+    "coverage_of",
     "duties",
+    "formula_of",
     "open_law_book",
 ]

@@ -68,20 +68,23 @@ def codes_of(snapshot: Snapshot, hs_rev: int, code: str) -> Codes:
     found: dict[int, tuple[str, ...]] = {hs_rev: (code,)}
     if not snapshot.has("hs_concordance"):
         return found
-    step = snapshot.scan("hs_concordance").filter(
-        pl.col("from_rev") == hs_rev, pl.col("from_code").str.starts_with(code[:6])
-    )
-    pairs = step.select("to_rev", "to_code").collect()
+    there = neighbours(snapshot, hs_rev).filter(pl.col("here").str.starts_with(code[:6])).collect()
     for rev in HS_REVISIONS:
-        there = sorted(set(pairs.filter(pl.col("to_rev") == rev)["to_code"]))
-        if there and rev != hs_rev:
-            found[rev] = _shortened(there, len(code))
+        same = sorted(set(there.filter(pl.col("rev") == rev)["there"]))
+        if same and rev != hs_rev:
+            found[rev] = tuple(dict.fromkeys(one[: min(len(code), 6)] for one in same))
     return found
 
 
-def _shortened(codes: Iterable[str], digits: int) -> tuple[str, ...]:
-    """A heading or chapter becomes the headings or chapters that its subheadings became."""
-    return tuple(dict.fromkeys(code[: min(digits, 6)] for code in codes))
+def neighbours(snapshot: Snapshot, hs_rev: int) -> pl.LazyFrame:
+    """Columns rev, here, there: subheadings of `hs_rev` and what they are in a revision beside it.
+
+    Tables lead from a newer revision to an older one only, so they are read in both directions.
+    """
+    table = snapshot.scan("hs_concordance")
+    back = table.filter(pl.col("from_rev") == hs_rev).select(rev="to_rev", here="from_code", there="to_code")
+    forth = table.filter(pl.col("to_rev") == hs_rev).select(rev="from_rev", here="to_code", there="from_code")
+    return pl.concat([back, forth])
 
 
 def fx_on(snapshot: Snapshot, on: date) -> Fx:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from karvan.engines.access.answer import StopFact
 from karvan.engines.access.law.answer import METHOD, AccessAnswer, Branch, Charge, Levy, Side, Total
 from karvan.engines.access.law.book import CountryLaw, LawBook
-from karvan.engines.access.law.coverage import coverage
+from karvan.engines.access.law.coverage import counted, standings
 from karvan.engines.access.law.envelope import Envelope
 from karvan.engines.access.law.facts import Agreement, Measure, ScheduleLine, Step, Treatment
 from karvan.engines.access.law.levies import CHARGES, Moment, levies
@@ -55,7 +55,7 @@ def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:
         questions=tuple(sorted(questions, key=lambda one: one.id)),
         payment=payment,
         lines=lines,
-        coverage=coverage(branches, export, imported, stops + flags, questions, payment, moment),
+        coverage=counted(standings(branches, export, imported, stops + flags, questions, payment, moment)),
         versions=tuple(sorted(book.versions.items())),
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from karvan.engines.access.law.answer import Levy
-from karvan.engines.access.law.ask import open_country
+from karvan.engines.access.law.ask import neighbours, open_country
 from karvan.engines.access.law.book import CountryLaw
 from karvan.engines.access.law.facts import Measure
 from karvan.engines.access.law.levies import Moment, levies
@@ -120,8 +120,7 @@ def _codes(snapshot: Snapshot, hs_rev: int, codes: Iterable[str]) -> Mapping[str
     wanted = tuple(codes)
     there: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     if snapshot.has("hs_concordance"):
-        table = snapshot.read("hs_concordance", {"from_rev": hs_rev}, ["to_rev", "from_code", "to_code"])
-        for rev, one, other in table.iter_rows():
+        for rev, one, other in neighbours(snapshot, hs_rev).collect().iter_rows():
             for digits in (2, 4, 6):
                 there[one[:digits]][rev].add(other[:digits])
     return {
