@@ -44,7 +44,7 @@ def open_stop_book(snapshot: Snapshot, region: str, home: str, on: date, as_of: 
     """
     found: dict[str, list[ProducerFinding]] = defaultdict(list)
     for row in snapshot.read("pack_producers", {"region": region}).iter_rows(named=True):
-        found[row["product"]].append(_producer(row))
+        found[row["product"]].append(read_producer(row))
     return StopBook(
         home=home,
         on=on,
@@ -86,7 +86,8 @@ def _rule(rows: Sequence[Mapping[str, Any]], as_of: date) -> Rule:
     return Rule(fact, row["origin"], row["market"], tuple(one["code"] for one in rows))
 
 
-def _producer(row: Mapping[str, Any]) -> ProducerFinding:
+def read_producer(row: Mapping[str, Any]) -> ProducerFinding:
+    """A row of pack_producers as a finding."""
     return ProducerFinding(
         name_en=row["name_en"],
         name_fa=row["name_fa"],

@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from karvan.engines.access.answer import StopFact
+from karvan.engines.access.answer import ProducerFinding, StopFact
 from karvan.engines.access.screening.decisions import Decision
+from karvan.engines.access.screening.match import Pairing
 from karvan.model.party import Role
 from karvan.model.truth import Truth
 
@@ -61,7 +62,7 @@ class Match:
     state: State
     is_same_number: bool
     evidence: tuple[Evidence, ...]
-    explanation: tuple[str, ...]
+    explanation: tuple[Pairing, ...]
     numbers: tuple[str, ...]
     decision: Decision | None
 
@@ -117,13 +118,23 @@ class ListAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PartyAnswer:
-    """One party on every list, never as one yes or no. `key` is what decisions bind."""
+    """One party on every list, never as one yes or no. `key` is what decisions bind.
+
+    `pack`: what a region's pack says of a producer of this name, by lists of other days; shown beside.
+    """
 
     key: str
     name: str
     role: Role
     on: date
     lists: tuple[ListAnswer, ...]
+    pack: ProducerFinding | None
+
+    @property
+    def differs_from_pack(self) -> bool:
+        """Whether the pack and the loaded lists say different things of the party."""
+        found = any(one.state in (State.HIT, State.POSSIBLE_HIT) for one in self.lists)
+        return self.pack is not None and (self.pack.screening == "listed") != found
 
 
 @dataclass(frozen=True, slots=True)

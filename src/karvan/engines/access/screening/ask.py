@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from karvan.engines.access.answer import StopFact
-from karvan.engines.access.ask import read_rules
+from karvan.engines.access.answer import ProducerFinding, StopFact
+from karvan.engines.access.ask import read_producer, read_rules
 from karvan.engines.access.screening.decisions import DecisionBook, book_of
-from karvan.engines.access.screening.index import METHOD, IndexedName, NameIndex
-from karvan.engines.access.screening.judge import Books, Found, LoadedList
+from karvan.engines.access.screening.index import Candidate, IndexedName, NameIndex
+from karvan.engines.access.screening.judge import Books, LoadedList
 from karvan.engines.access.screening.listed import ListedNumber, ListedParty, ListHead, years_in
+from karvan.engines.access.screening.match import METHOD
 from karvan.engines.access.screening.parties import number_key
 from karvan.errors import UnknownMarket
 from karvan.model.markets import market_of
+from karvan.model.text import name_key
 from karvan.store.ledger import read_ledger
 from karvan.store.snapshot import Snapshot
 
@@ -30,6 +32,7 @@ JOINED: Mapping[str, str] = {"OS": "opensanctions_"}
 # What this screening adds to the method of names; a change of either makes decisions fall away.
 VERSION = "screening/1"
 _CONTESTED = "un-snapback-2025"
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def decisions_file(home: Path) -> Path:
@@ -45,27 +48,31 @@ def open_books(snapshot: Snapshot, home: Path, on: date) -> Books:
     joined = {name: prefix for name, prefix in JOINED.items() if snapshot.has(f"{prefix}listings")}
     return Books(
         lists={name: _list(snapshot, name, prefix) for name, prefix in {**LISTS, **joined}.items()},
-        method=f"{VERSION}+{METHOD}",
+        method=method(),
         decisions=read_decisions(home),
         contested=_contested(snapshot, on),
+        producers=_producers(snapshot),
     )
+
+
+def snapshots(snapshot: Snapshot) -> dict[str, str]:
+    """Jurisdiction -> sha256 of its list as loaded; empty where none is."""
+    return {
+        name: snapshot.manifest(f"{prefix}listings").content_sha256
+        if snapshot.has(f"{prefix}listings")
+        else ""
+        for name, prefix in {**LISTS, **JOINED}.items()
+    }
+
+
+def method() -> str:
+    """The version of screening and of the matching of names."""
+    return f"{VERSION}+{METHOD}"
 
 
 def read_decisions(home: Path) -> DecisionBook:
     """The decisions on file. Raises LedgerBroken, QuestionError."""
     return book_of(read_ledger(decisions_file(home)).rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _Searched:
-    """The index of one list, asked in the one way that screening asks."""
-
-    index: NameIndex
-
-    def __call__(self, name: str, kind: str) -> Iterable[Found]:
-        # Of every kind: that somebody declares a person to be a firm must not hide the person.
-        del kind
-        return self.index.search(name)
 
 
 def _list(snapshot: Snapshot, jurisdiction: str, prefix: str) -> LoadedList | None:
@@ -81,10 +88,18 @@ def _list(snapshot: Snapshot, jurisdiction: str, prefix: str) -> LoadedList | No
     manifest = snapshot.manifest(f"{prefix}listings")
     return LoadedList(
         head=ListHead(jurisdiction, manifest.published_on, manifest.content_sha256, manifest.version),
-        search=_Searched(index),
+        search=lambda name: _search(index, name),
         party=lambda ref: _party(rows[ref], is_listing=ref not in linked),
         numbers=_numbers(rows.values()),
     )
+
+
+def _search(index: NameIndex, name: str) -> tuple[Candidate, ...]:
+    """Every candidate of every kind: that somebody declares a person to be a firm must not hide the person.
+
+    All of them, because a match called false must not uncover one that was never shown.
+    """
+    return index.search(name, top=len(index.names))
 
 
 def _only_linked(snapshot: Snapshot, prefix: str, rows: Mapping[str, Any]) -> frozenset[str]:
@@ -137,6 +152,24 @@ def _country(text: str) -> str:
         return market_of(text) if text else ""
     except UnknownMarket:
         return ""
+
+
+def _producers(snapshot: Snapshot) -> dict[str, ProducerFinding]:
+    """What packs say of producers; where they differ on one firm, the gravest."""
+    if not snapshot.has("pack_producers"):
+        return {}
+    found: dict[str, ProducerFinding] = {}
+    for row in snapshot.read("pack_producers").iter_rows(named=True):
+        finding = read_producer(row)
+        for name in (row["name_en"], row["name_fa"], *_without_brackets(row)):
+            key = name_key(name)
+            if key and (key not in found or finding.screening == "listed"):
+                found[key] = finding
+    return found
+
+
+def _without_brackets(row: Mapping[str, Any]) -> Iterable[str]:
+    return (_BRACKETS.sub(" ", row[name]) for name in ("name_en", "name_fa"))
 
 
 def _contested(snapshot: Snapshot, on: date) -> StopFact | None:

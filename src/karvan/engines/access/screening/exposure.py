@@ -40,7 +40,7 @@ def asked(
             title_fa=one.title.fa,
             stops_on=one.stops_on,
             answer=answers.get(one.id, Truth.UNKNOWN),
-            citations=tuple(str(cited) for cited in one.envelope.citations),
+            citations=tuple(f"{cited.source} ({cited.at})" for cited in one.envelope.citations),
         )
         for one in sorted(questions, key=lambda one: one.id)
     )

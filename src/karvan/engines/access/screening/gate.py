@@ -16,7 +16,7 @@ from karvan.model.truth import Truth
 class Reason:
     """Why the gate is closed.
 
-    `code`: hit, possible_hit, unknown, stale, ownership_yes, ownership_unknown, questions_unknown,
+    `code`: hit, possible_hit, pack_listed, unknown, stale, ownership_yes, ownership_unknown, questions_unknown,
     question_unanswered, question_stops, control_list_unknown, controlled_good. `subject` is a party or a
     question, `ref` the references on the list, comma separated.
     """
@@ -49,6 +49,9 @@ def may_recommend(parties: Iterable[PartyAnswer], control: ControlAnswer | None)
 
 
 def _of_party(party: PartyAnswer) -> Iterator[Reason]:
+    if party.pack is not None and party.pack.screening == "listed":
+        # Whatever the loaded lists say: the pack's list may be one that is not loaded.
+        yield Reason("pack_listed", party.name)
     for answer in party.lists:
         yield from _of_list(party.name, answer)
         yield from _of_owners(party.name, answer)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from karvan.engines.access.answer import StopFact
+from karvan.engines.access.answer import ProducerFinding, StopFact
 from karvan.engines.access.screening.answer import (
     Evidence,
     ListAnswer,
@@ -18,11 +17,13 @@ from karvan.engines.access.screening.answer import (
 )
 from karvan.engines.access.screening.decisions import OWNERSHIP, WHOLE_LIST, Decision, DecisionBook
 from karvan.engines.access.screening.evidence import evidence_on
+from karvan.engines.access.screening.index import Candidate
 from karvan.engines.access.screening.listed import ListedParty, ListHead
 from karvan.engines.access.screening.ownership import holding
 from karvan.engines.access.screening.parties import number_key, party_key
 from karvan.engines.access.screening.readings import reading_of
 from karvan.model.party import Party
+from karvan.model.text import name_key
 from karvan.model.truth import Truth
 
 # A list older than this is stale: the lists of sanctions change by the week.
@@ -34,40 +35,36 @@ _FOR_A_PERSON = {"birth_agrees", "identifier_number_equal"}
 _REGIME_CONTESTED = "iran"
 
 
-class Found(Protocol):
-    """A candidate of the name index."""
-
-    ref: str
-    name: str
-    quality: str
-    score: float
-    explanation: object
-
-
 @dataclass(frozen=True, slots=True)
 class LoadedList:
     """One list, ready to be asked. `numbers` maps an identifier's key to the references that carry it."""
 
     head: ListHead
-    search: Callable[[str, str], Iterable[Found]]
+    search: Callable[[str], Iterable[Candidate]]
     party: Callable[[str], ListedParty]
     numbers: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """All that screening reads: a list by jurisdiction (None = not loaded), decisions, the contested regime."""
+    """All that screening reads: a list by jurisdiction (None = not loaded), decisions, the contested regime.
+
+    `producers`: what packs say of the producers they name, by the key of each name.
+    """
 
     lists: Mapping[str, LoadedList | None]
     method: str
     decisions: DecisionBook
     contested: StopFact | None
+    producers: Mapping[str, ProducerFinding]
 
 
 def screen(party: Party, books: Books, on: date) -> PartyAnswer:
     """The party on every list on the day `on`; lists are never merged."""
     answers = tuple(_on_list(party, jurisdiction, books, on) for jurisdiction in books.lists)
-    return PartyAnswer(party_key(party), party.name, party.role, on, answers)
+    named = (books.producers.get(name_key(name)) for name in party.names)
+    in_pack = next((one for one in named if one is not None), None)
+    return PartyAnswer(party_key(party), party.name, party.role, on, answers, in_pack)
 
 
 def _on_list(party: Party, jurisdiction: str, books: Books, on: date) -> ListAnswer:
@@ -110,9 +107,9 @@ def _is_contested(jurisdiction: str, match: Match) -> bool:
 
 def _matches(party: Party, loaded: LoadedList, books: Books, on: date) -> tuple[Match, ...]:
     """By name in any of the party's names, or by an identifier whatever the name; the likeliest first."""
-    best: dict[str, tuple[Found, str]] = {}
+    best: dict[str, tuple[Candidate, str]] = {}
     for asked in party.names:
-        for found in loaded.search(asked, party.kind):
+        for found in loaded.search(asked):
             held = best.get(found.ref)
             if held is None or found.score > held[0].score:
                 best[found.ref] = (found, asked)
@@ -126,7 +123,7 @@ def _matches(party: Party, loaded: LoadedList, books: Books, on: date) -> tuple[
 
 
 def _match(
-    party: Party, loaded: LoadedList, books: Books, on: date, ref: str, by_name: tuple[Found, str] | None
+    party: Party, loaded: LoadedList, books: Books, on: date, ref: str, by_name: tuple[Candidate, str] | None
 ) -> Match:
     listed = loaded.party(ref)
     found, asked = by_name or (None, "")
@@ -151,7 +148,7 @@ def _match(
         state=State.HIT if is_hit else State.POSSIBLE_HIT,
         is_same_number=is_same_number,
         evidence=evidence,
-        explanation=_lines(found.explanation) if found else (),
+        explanation=found.explanation if found else (),
         numbers=tuple(one.number for one in listed.numbers),
         decision=None if is_same_number and not confirmed else decision,
     )
@@ -164,10 +161,6 @@ def _is_sure(party: Party, listed: ListedParty, score: float, evidence: tuple[Ev
         return False
     is_person = "individual" in (party.kind, listed.kind)
     return not is_person or bool(codes & _FOR_A_PERSON)
-
-
-def _lines(explanation: object) -> tuple[str, ...]:
-    return tuple(map(str, explanation)) if isinstance(explanation, tuple | list) else (str(explanation),)
 
 
 def _ownership(party: Party, jurisdiction: str, books: Books, on: date) -> OwnershipAnswer:
