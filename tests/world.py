@@ -15,6 +15,7 @@ from karvan.cube.build import cube_tables, write_cube
 from karvan.store.manifest import Manifest, Origin
 from karvan.store.snapshot import Snapshot, Store
 from karvan.store.tables import declared
+from karvan.store.tables.law import TABLES as LAW
 from karvan.store.write import Draft, write_snapshot
 
 FETCHED = date(2026, 11, 24)
@@ -224,5 +225,6 @@ def toy_packs(root: Path) -> None:
                 "pack_events", [("IRN", "war", date(2026, 2, 28), "War", "جنگ", "war", "toy")]
             ),
             "pack_names": frame("pack_names", []),
+            **{table.name: frame(table.name, []) for table in LAW},
         },
     )

@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from karvan.dossier.law import (
+    BranchCharges,
+    ChargeFact,
+    CodeLaw,
+    LawFact,
+    MarketLaw,
+    Place,
+    TopicCoverage,
+)
 from karvan.dossier.plan import (
     Announced,
     Cell,
@@ -35,6 +44,46 @@ from karvan.model.citation import Citation, Standing
 from karvan.model.known import Known, Maybe, PartialSum, Unknown
 
 DAY = date(2026, 11, 24)
+
+
+def sample_law(market: str) -> MarketLaw:
+    """The law of a market: one code with an open treatment, a paper, a step and a question."""
+    place = (Place("ir:ban-report", "page 1"),)
+    duty = ChargeFact(
+        kind="mfn_duty", measure="tt:7606", status="known", why="", rate="10%", low="", high="",
+        formula=Name("10 % of customs value", "۱۰٪ ارزش گمرکی"), title=Name("Плиты"), footnotes=("63С",),
+        needs=(), standing="verified", citations=place,
+    )  # fmt: skip
+    preference = replace(
+        duty, kind="preference", measure="pref", status="unknown", why="not_loaded", rate="", low="0%",
+        formula=Name("", ""), title=Name("Preference", "ترجیح"), footnotes=(), needs=("ct-3",), standing="unknown",
+    )  # fmt: skip
+    paper = LawFact(
+        group="document", side="import", id="ct-3", kind="", title=Name("Certificate CT-3", "گواهی CT-3"),
+        text=Name("Proves origin.", "اثبات مبدأ."),
+        details={"necessity": "if_claimed", "issuer": Name("Chamber", "اتاق"), "cost_state": "unknown"},
+        products=(), valid_from=date(2025, 5, 15), valid_to=None, date_precision="day", lifting="open",
+        observed_on=DAY, review_by=date(2027, 2, 24), standing="verified", is_stale=False, citations=place,
+    )  # fmt: skip
+    step = replace(
+        paper, group="step", id="declare", title=Name("Declare", "اظهار"), text=Name("At customs.", "در گمرک."),
+        details={"order": "1", "who": Name("Broker", "کارگزار"), "where": Name("Border", "مرز")},
+    )  # fmt: skip
+    question = replace(
+        paper, group="question", side="", id="end-use", kind="end_use", title=Name("End use", "کاربرد نهایی"),
+        text=Name("What is it for?", "برای چیست؟"), details={"topic": "end_use", "stops_on": "yes"}, is_stale=True,
+    )  # fmt: skip
+    branches = (
+        BranchCharges("mfn", "applies", (duty,), ("vat",)),
+        BranchCharges("fta", "unknown", (preference,), ("pref", "vat")),
+    )
+    return MarketLaw(
+        market=market, method="access/1", has_home_law=True, has_market_law=True, facts=(paper, step, question),
+        codes=(CodeLaw("aluminium", 2017, "7606", branches, (), 3, False),),
+        coverage=(TopicCoverage("duty", 1, 0, 0, 1, 0), TopicCoverage("documents", 1, 0, 0, 0, 0)),
+    )  # fmt: skip
+
+
 CUBE, BACI = "cube/hs2017-y2024-cube1-0011aabbccdd", "baci/hs2017-y2024-0022aabbccdd"
 UNSEEN = Unknown("not_observed", ("IRN-IRQ 2024",))
 UNTOLD = Unknown("not_observed", ("exports IRN 730611",))
@@ -297,6 +346,7 @@ def armenia() -> MarketPlan:
     facts = {"home": "IRN", "market": "ARM", "period": 2024}
     return MarketPlan(
         market="ARM",
+        law=sample_law("ARM"),
         name=Name("Armenia", "ارمنستان"),
         pair=Pair(
             year=2024,
@@ -333,6 +383,7 @@ def iraq() -> MarketPlan:
     seen = sections("IRQ", UNSEEN)
     return MarketPlan(
         market="IRQ",
+        law=sample_law("IRQ"),
         name=Name("Iraq", "عراق"),
         pair=Pair(
             year=2024,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from karvan.dossier.credits import cited, used_packs, used_snapshots
+from karvan.dossier.law_build import market_law
 from karvan.dossier.lines import Setting, build_line, evidence, sections
 from karvan.dossier.names import country, open_labels
 from karvan.dossier.notices import market_notices, plan_notices
@@ -26,6 +27,7 @@ from karvan.dossier.plan import (
 from karvan.dossier.region import ProductLine, Region, find_region, product_lines
 from karvan.dossier.supply import supply_split
 from karvan.engines.access import StopBook, open_stop_book
+from karvan.engines.access.law import open_law_book
 from karvan.engines.potential import MarketPotential, assess, last_observed, potential_range
 from karvan.engines.potential.region import Allocation, region_allocation
 from karvan.engines.potential.restore.read import read_additions
@@ -34,7 +36,7 @@ from karvan.model.product import MIXED_CHAPTER_KEYS
 from karvan.model.progress import IsCancelled, Progress, checkpoint, never, silent
 from karvan.store.snapshot import Snapshot
 
-METHOD = "plan/2"
+METHOD = "plan/3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,14 @@ def _joined(stage: _Stage, markets: tuple[MarketPlan, ...], karvan_version: str)
             product_lines=len(stage.lines),
             subheadings=len({hs6 for line in stage.lines for hs6 in line.hs6}),
         ),
-        notices=plan_notices(snapshot, question, region, stage.lines, used),
+        notices=plan_notices(
+            snapshot,
+            question,
+            region,
+            stage.lines,
+            used,
+            has_law=all(one.law.has_market_law for one in markets),
+        ),
         supply=supply_split(_lines(markets[0].sections)),
         markets=markets,
         citations=cited(snapshot, markets),
@@ -127,15 +136,18 @@ def _market(stage: _Stage, market: str) -> MarketPlan:
     pairs = [(line, _line(stage, line, answer)) for line in stage.lines]
     shown = sections(pairs, stage.question.sector_scope)
     pair = _pair(stage, answer)
+    question = stage.question
+    book = open_law_book(stage.setting.snapshot, home, market, question.as_of)
+    law = market_law(book, stage.lines, home, market, question.on, question.as_of)
     return MarketPlan(
         market=market,
         name=country(market),
         pair=pair,
         notices=market_notices(
-            stage.question,
+            question,
             pair,
-            stage.region.home,
-            market,
+            home,
+            law,
             has_detail=isinstance(answer.suppliers_by_hs6, Known),
         ),
         sections=shown,
@@ -144,6 +156,7 @@ def _market(stage: _Stage, market: str) -> MarketPlan:
             lambda one: PotentialRange(one.low, one.high, one.over)
         ),
         recommended=_recommended(shown, answer),
+        law=law,
     )
 
 

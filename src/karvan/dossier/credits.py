@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from karvan.dossier.law import MarketLaw
 from karvan.dossier.plan import Line, MarketPlan, UsedPack, UsedSnapshot
 from karvan.model.citation import Citation, Standing
 from karvan.store.snapshot import Snapshot
@@ -45,7 +46,9 @@ def used_packs(snapshot: Snapshot) -> tuple[UsedPack, ...]:
 
 def cited(snapshot: Snapshot, markets: Iterable[MarketPlan]) -> tuple[Citation, ...]:
     """The citations that any line, stop or producer of the plan names, sorted by id."""
-    wanted = {one for market in markets for line in _lines(market) for one in _ids(line)}
+    listed = tuple(markets)
+    wanted = {one for market in listed for line in _lines(market) for one in _ids(line)}
+    wanted |= {one for market in listed for one in _of_law(market.law)}
     rows = snapshot.read("pack_citations").iter_rows(named=True)
     found = (
         Citation(
@@ -61,6 +64,17 @@ def cited(snapshot: Snapshot, markets: Iterable[MarketPlan]) -> tuple[Citation, 
         for row in rows
     )
     return tuple(sorted((one for one in found if one.id in wanted), key=lambda one: one.id))
+
+
+def _of_law(law: MarketLaw) -> Iterable[str]:
+    charges = [
+        charge
+        for code in law.codes
+        for mine in (*(branch.charges for branch in code.branches), code.export)
+        for charge in mine
+    ]
+    yield from (place.source for fact in law.facts for place in fact.citations)
+    yield from (place.source for charge in charges for place in charge.citations)
 
 
 def _lines(market: MarketPlan) -> Iterable[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from karvan.dossier.plan import Name
+from karvan.dossier.name import Name
 from karvan.model.territory import country_name
 from karvan.store.snapshot import Snapshot
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from karvan.dossier.law import MarketLaw
 from karvan.dossier.plan import Notice, Pair, Question, UsedSnapshot
 from karvan.dossier.region import ProductLine, Region
 from karvan.engines.potential import Settings
@@ -19,6 +20,8 @@ def plan_notices(
     region: Region,
     lines: Sequence[ProductLine],
     used: Sequence[UsedSnapshot],
+    *,
+    has_law: bool,
 ) -> tuple[Notice, ...]:
     """Notices for the whole plan."""
     found = [Notice("one_year", {"period": question.period}), *_events(snapshot, question, region)]
@@ -28,7 +31,8 @@ def plan_notices(
     if missing:
         found.append(Notice("importers_missing", {"importers": " ".join(missing), "count": len(missing)}))
     found += [_growth(snapshot), Notice("tariffs_not_applied", {})]
-    found.append(Notice("law_not_checked", {"on": question.on.isoformat()}))
+    if not has_law:
+        found.append(Notice("law_not_checked", {"on": question.on.isoformat()}))
     assigned = sum(line.code_standing == "assigned" for line in lines)
     if assigned:
         found.append(Notice("codes_assigned", {"lines": assigned, "of": len(lines)}))
@@ -41,11 +45,11 @@ def plan_notices(
 
 
 def market_notices(
-    question: Question, pair: Pair, home: str, market: str, *, has_detail: bool
+    question: Question, pair: Pair, home: str, law: MarketLaw, *, has_detail: bool
 ) -> tuple[Notice, ...]:
     """Notices for one market."""
-    facts: dict[str, str | int | float] = {"home": home, "market": market, "period": question.period}
-    found = [Notice("law_not_checked", {"on": question.on.isoformat()})]
+    facts: dict[str, str | int | float] = {"home": home, "market": law.market, "period": question.period}
+    found = [_law(question, law)]
     if pair.estimate is not None:
         facts |= {"low_usd": pair.estimate.low_80_usd, "high_usd": pair.estimate.high_80_usd}
         facts |= {"amount_usd": pair.estimate.value_usd, "tested": pair.estimate.tested}
@@ -59,6 +63,23 @@ def market_notices(
     if not has_detail:
         found.append(Notice("detail_missing", facts))
     return tuple(found)
+
+
+def _law(question: Question, law: MarketLaw) -> Notice:
+    """Whether the law was looked at, and for how many codes the duty is one known rate."""
+    if not law.has_market_law:
+        return Notice("law_not_checked", {"on": question.on.isoformat()})
+    known = sum(
+        all(
+            any(one.kind == "mfn_duty" and one.status == "known" for one in branch.charges)
+            for branch in code.branches[:1]
+        )
+        for code in law.codes
+    )
+    return Notice(
+        "law_partly_known",
+        {"on": question.on.isoformat(), "market": law.market, "known": known, "codes": len(law.codes)},
+    )
 
 
 def _events(snapshot: Snapshot, question: Question, region: Region) -> list[Notice]:

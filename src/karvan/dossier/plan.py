@@ -10,18 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from karvan.dossier.law import MarketLaw
+from karvan.dossier.name import Name as Name
 from karvan.model.citation import Citation
 from karvan.model.known import Maybe, PartialSum
 
-FORMAT = "karvan.plan/2"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in both languages; `fa` is empty when only an official English label exists."""
-
-    en: str
-    fa: str = ""
+FORMAT = "karvan.plan/3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +24,7 @@ class Notice:
 
     Codes for the plan: one_year, data_before_event, supply_understated, supply_restored, national_potential,
     importers_missing, growth_trend, neutral_factors, tariffs_not_applied, law_not_checked, codes_assigned,
-    list_stale. For a market: law_not_checked, pair_estimated, pair_not_observed, market_missing,
+    list_stale. For a market: law_not_checked, law_partly_known, pair_estimated, pair_not_observed, market_missing,
     pair_one_side, detail_missing.
     """
 
@@ -279,6 +273,7 @@ class MarketPlan:
     potential_usd: Maybe[float]
     potential_range: Maybe[PotentialRange]
     recommended: PartialSum
+    law: MarketLaw
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,13 @@ NOTICES: Mapping[str, NoticeWords] = {
             "Only the stops and flags shown here have."
         ),
     ),
+    "law_partly_known": NoticeWords(
+        m("The law of %(market)s is known in part"),
+        m(
+            "On %(on)s the import duty is one known rate for %(known)s of %(codes)s codes. Taxes, papers, steps and "
+            "duties stand in the part on law, each with its source and standing; what nobody published is named as unknown."
+        ),
+    ),
     "codes_assigned": NoticeWords(
         m("HS codes are ours"),
         m(
