@@ -15,6 +15,7 @@ from karvan.engines.access.law.envelope import Envelope
 from karvan.engines.access.law.facts import Agreement, ControlQuestion, Document, PaymentFact, Step, Words
 from karvan.engines.access.law.said import money
 from karvan.model.money import Money
+from karvan.reports.law_words import LAW_CODES
 
 STANDINGS = {
     "verified": marked("verified"),
@@ -24,75 +25,9 @@ STANDINGS = {
     "assigned": marked("ours"),
     "unknown": marked("unknown"),
 }
-STATES = {
-    "known": marked("known"),
-    "unknown": marked("unknown"),
-    "conflict": marked("conflict"),
-    "stale": marked("stale"),
-    "not_applicable": marked("not applicable"),
-}
-KINDS = {
-    "mfn_duty": marked("MFN duty"),
-    "preference": marked("Preferential duty"),
-    "additional_duty": marked("Additional duty"),
-    "protective_duty": marked("Protective duty"),
-    "excise": marked("Excise"),
-    "vat": marked("VAT"),
-    "fee": marked("Fee"),
-    "deposit": marked("Deposit"),
-    "export_duty": marked("Export duty"),
-}
-WHY = {
-    "not_loaded": marked("not loaded"),
-    "national_line": marked("the national line decides"),
-    "edge": marked("the source dates the change by month or year only"),
-    "start_unknown": marked("its first day is not known"),
-    "end_unknown": marked("its term has passed and it is not known whether it was prolonged"),
-    "unreadable": marked("the published rate could not be read"),
-    "review_overdue": marked("its review is overdue; --allow-stale reckons with it"),
-}
-APPLIES = {
-    "applies": marked("applies"),
-    "does_not_apply": marked("does not apply"),
-    "unknown": marked("whether it applies is unknown"),
-    "conflict": marked("the sources differ on whether it applies"),
-}
-APPLIED = {
-    "applied": marked("applied"),
-    "not_applied": marked("not applied"),
-    "ended": marked("ended"),
-    "unknown": marked("application unknown"),
-    "conflict": marked("the sources differ"),
-}
-NECESSITY = {
-    "required": marked("required"),
-    "if_claimed": marked("if a preference is claimed"),
-    "if_listed": marked("if the good is listed"),
-    "unknown": marked("necessity unknown"),
-}
-TOPICS = {
-    "jurisdiction": marked("jurisdiction"),
-    "treatment": marked("treatment of the origin"),
-    "agreements": marked("agreements"),
-    "duty": marked("duty"),
-    "other_duties": marked("other duties"),
-    "taxes": marked("taxes"),
-    "fees": marked("fees"),
-    "export_duty": marked("export duty"),
-    "prohibitions": marked("prohibitions"),
-    "requirements": marked("requirements"),
-    "documents": marked("documents"),
-    "procedure": marked("procedure"),
-    "control_questions": marked("control questions"),
-    "payment": marked("payment"),
-}
-PARTS = {
-    "term": marked("term of payment"),
-    "guarantee": marked("guarantee"),
-    "bank": marked("banks"),
-    "ask_bank": marked("ask your bank"),
-    "ask_lawyer": marked("ask your lawyer"),
-}
+KINDS, STATES, WHY = LAW_CODES["charge"], LAW_CODES["law_status"], LAW_CODES["law_why"]
+APPLIES, APPLIED, NECESSITY = LAW_CODES["treatment"], LAW_CODES["applied"], LAW_CODES["necessity"]
+TOPICS, PARTS = LAW_CODES["topic_of_law"], LAW_CODES["payment_part"]
 
 
 def access_lines(answer: AccessAnswer) -> list[str]:

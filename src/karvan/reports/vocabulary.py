@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from karvan.reports.i18n import marked as m
+from karvan.reports.law_words import LAW_CODES
 
 CODES: Mapping[str, Mapping[str, str]] = {
+    **LAW_CODES,
     "section": {
         "industry": m("Industry, with mining and crafts"),
         "agriculture": m("Agriculture and food"),

@@ -63,21 +63,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header; `id` is unique in the document and names its sheet."""
+    """A table with a header; `id` is unique in the document and names its sheet.
+
+    `is_for_workbook` tables are too long to read: pages and print say that the workbook has them.
+    """
 
     id: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     note: Words = ()
+    is_for_workbook: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words; `tone` tells how they stand out: a stop bars a recommendation, a warning stands beside a figure."""
+    """Words; `tone` tells how they stand out: a stop bars a recommendation, a warning stands beside a figure.
+
+    `anchor` is its id, where links lead to it.
+    """
 
     words: Words
     tone: Literal["plain", "note", "warning", "stop"] = "plain"
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
