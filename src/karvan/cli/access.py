@@ -66,7 +66,7 @@ def access(
     from karvan.cli.access_lines import access_lines
     from karvan.engines.access.law.document import to_json
 
-    question = _question(product, from_, to, hs_rev, day(on), day(known_on), allow_stale)
+    question = question_of(product, from_, to, hs_rev, day(on), day(known_on), allow_stale)
     answered = answer_of(_with_goods(question, value, weight, quantity), karvan_home())
     done(to_json(answered), access_lines(answered))
 
@@ -82,9 +82,10 @@ def answer_of(question: AccessQuestion, home: Path) -> AccessAnswer:
     return answer(open_law_book(snapshot, question.home, question.market, question.known_on), question)
 
 
-def _question(
+def question_of(
     product: str, home: str, market: str, hs_rev: int, on: date, known_on: date, allow_stale: bool
 ) -> AccessQuestion:
+    """The question from a user's words. Raises UnknownProduct, UnknownMarket, QuestionError."""
     from karvan.engines.access.law import AccessQuestion
     from karvan.model.markets import market_of
     from karvan.model.product import HS_REVISIONS

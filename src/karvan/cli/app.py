@@ -57,6 +57,7 @@ def build() -> cyclopts.App:
     app.command("karvan.cli.diversify:diversify", name="diversify", help="Products not exported yet, ranked.")
     app.command("karvan.cli.access:access", name="access", help="What the law says of a good, on a day.")
     app.command("karvan.cli.origin:origin", name="origin", help="A bill of materials by a rule of origin.")
+    app.command("karvan.cli.screen:screen", name="screen", help="Parties against each sanctions list, apart.")
     app.command("karvan.cli.doctor:doctor", name="doctor", help="What is installed, loaded and too old.")
     app.command(_backtests())
     app.command(_data())
@@ -67,6 +68,10 @@ def build() -> cyclopts.App:
     pack.command("karvan.cli.pack_look:diff", name="diff", help="What changed between days or packs.")
     pack.command("karvan.cli.pack_look:coverage", name="coverage", help="How well each country is known.")
     app.command(pack)
+    screening = _group("screening", "Decide what a screening leaves open, and see what was decided.")
+    screening.command("karvan.cli.screening:decide", name="decide", help="Record an officer's decision.")
+    screening.command("karvan.cli.screening:log", name="log", help="All decisions, checked for tampering.")
+    app.command(screening)
     return app
 
 

@@ -71,7 +71,8 @@ def _of_owners(name: str, answer: ListAnswer) -> Iterator[Reason]:
     owned = answer.ownership
     if owned.state == "yes":
         yield Reason("ownership_yes", name, answer.jurisdiction)
-    elif owned.state == "unknown" and owned.decision is None:
+    # Against a list that is not loaded no owner can be looked up: that is said once, for the list.
+    elif owned.state == "unknown" and owned.decision is None and answer.state is not State.UNKNOWN:
         yield Reason("ownership_unknown", name, answer.jurisdiction)
 
 
