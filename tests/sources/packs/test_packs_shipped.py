@@ -100,8 +100,27 @@ def test_nobody_is_cleared(shipped: Reading) -> None:
     assert rows["lists_fa"].str.starts_with("در فهرست‌های بارگذاری‌شده یافت نشد؛").all()
 
 
+def _stops(shipped: Reading, name: str) -> pl.DataFrame:
+    return shipped.tables["pack_stops"].filter(pl.col("effect") == "stop", pl.col("stop") == name)
+
+
+def test_bans_of_two_months(shipped: Reading) -> None:
+    stops = shipped.tables["pack_stops"].filter(pl.col("effect") == "stop")
+    kept = ("stop", "valid_from", "valid_to", "lifting")
+    assert stops.select(kept).unique().sort("stop").rows() == [
+        ("ir-crops-export-ban-2025-02-17", date(2025, 2, 17), date(2025, 4, 17), "unknown"),
+        ("ir-food-agri-export-ban-2026", date(2026, 3, 3), None, "unknown"),
+        ("ir-fruit-export-ban-2025-02-24", date(2025, 2, 24), date(2025, 4, 24), "unknown"),
+    ]
+    assert _stops(shipped, "ir-fruit-export-ban-2025-02-24")["code"].to_list() == [
+        "080410",
+        "080510",
+        "080810",
+    ]
+
+
 def test_the_export_ban(shipped: Reading) -> None:
-    ban = shipped.tables["pack_stops"].filter(pl.col("effect") == "stop")
+    ban = _stops(shipped, "ir-food-agri-export-ban-2026")
     assert ban["code"].to_list() == [f"{chapter:02d}" for chapter in range(1, 25)]
     kept = ("stop", "origin", "market", "valid_from", "valid_to", "lifting", "review_by")
     assert ban.select(kept).unique().rows() == [
@@ -128,6 +147,8 @@ def test_flags_of_markets(shipped: Reading) -> None:
 def test_flags(shipped: Reading) -> None:
     assert _flags(shipped, "ir") == [
         ("eu-2025-1975-petroleum-petrochemicals", date(2025, 9, 30), "verified"),
+        ("ir-crops-export-ban-2025-prolonged", date(2025, 4, 18), "unknown"),
+        ("ir-fruit-export-ban-2025-prolonged", date(2025, 4, 25), "unknown"),
         ("ir-raw-mineral-export-duty-2024", date(2024, 2, 29), "stale"),
         ("ir-sponge-iron-export-licence", None, "stale"),
         ("un-snapback-2025", date(2025, 9, 28), "conflict"),

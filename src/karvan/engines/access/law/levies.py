@@ -188,7 +188,9 @@ def _most_specific(group: Sequence[_Reached]) -> Levy:
     inside = [one.levy for one in group if one.reach == PART and one.digits > deepest]
     if len(best) == 1 and not inside:
         return best[0]
-    why = "national_line" if inside else "edge"
+    # Facts of equal scope differ because a day is unsure, or because they are about different national lines.
+    is_dated = any(one.why in ("edge", "start_unknown", "end_unknown") for one in best)
+    why = "edge" if is_dated and not inside else "national_line"
     if not inside and len({(one.status, one.rate) for one in best}) == 1:
         return best[0]
     return _undecided([*inside, *best], why, (inside or best)[0].measure)
