@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from karvan.engines.access.screening.keys import keys
+from karvan.engines.access.screening.likeness import Floats
 from karvan.engines.access.screening.match import (
-    BOTH_LEFT,
-    LEAST_LIKENESS,
-    ONE_LEFT,
+    METHOD,
     THRESHOLD,
     Pairing,
-    alike,
     explained,
+    formula,
     readings,
     score_of,
+    weight_of,
 )
-from karvan.engines.access.screening.words import Word, joined
+from karvan.engines.access.screening.vocabulary import Vocabulary
+from karvan.engines.access.screening.words import Word, with_joined
 
 # The estimate by which names are chosen overlooks who is taken twice; names this far below are still looked at.
-SLACK = 0.1
+SLACK = 0.03
 MOST_SCORED = 60
+MOST_KEPT = 200_000
+LEAST_PART = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +54,30 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """What one word of a query meets: readings by number, its likeness squared there, and that times their word's weight."""
+    """Readings a query's word meets, by number; its likeness squared there, and the weight of their word."""
 
-    rows: np.ndarray
-    likeness: np.ndarray
-    worth: np.ndarray
+    rows: NDArray[np.int64]
+    squared: Floats
+    weight: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Names of one or more lists, ready to be searched; `build` makes one."""
+    """Names of one or more lists, ready to be searched; `build` makes one. What words meet is kept."""
 
     names: tuple[IndexedName, ...]
     _readings: tuple[tuple[Word, ...], ...]
-    _owner: np.ndarray
-    _weight: np.ndarray
-    _kinds: dict[str, np.ndarray]
-    _words: tuple[Word, ...]
-    _by_key: dict[str, list[int]]
-    _postings: tuple[np.ndarray, ...]
-    _met: dict[str, _Met] = field(default_factory=dict)
+    _owner: NDArray[np.int64]
+    _weight: Floats
+    _kinds: dict[str, NDArray[np.bool_]]
+    _vocabulary: Vocabulary
+    _met: dict[tuple[str, bool], _Met] = field(default_factory=dict)
 
     @staticmethod
     def build(names: Iterable[IndexedName]) -> NameIndex:
         """Index the names, each in all its readings (with and without what stands in brackets)."""
         listed = tuple(names)
         read = [(row, one) for row, name in enumerate(listed) for one in readings(name.name)]
-        vocabulary: dict[str, tuple[Word, list[int]]] = {}
-        for place, (_, some) in enumerate(read):
-            for word in (*some, *map(joined, some, some[1:])):
-                vocabulary.setdefault(word.text, (word, []))[1].append(place)
-        by_key: dict[str, list[int]] = defaultdict(list)
-        for number, (word, _) in enumerate(vocabulary.values()):
-            for key in keys(word.sounds) | ({word.meaning} if word.meaning else set()):
-                by_key[key].append(number)
         owner = np.array([row for row, _ in read], dtype=np.int64)
         kinds = np.array([one.kind for one in listed], dtype=object)
         return NameIndex(
@@ -93,10 +85,8 @@ class NameIndex:
             _readings=tuple(some for _, some in read),
             _owner=owner,
             _weight=np.array([sum(one.weight for one in some) for _, some in read]),
-            _kinds={kind: (kinds == kind)[owner] | (kinds == "")[owner] for kind in set(kinds.tolist())},
-            _words=tuple(word for word, _ in vocabulary.values()),
-            _by_key=dict(by_key),
-            _postings=tuple(np.unique(np.array(places)) for _, places in vocabulary.values()),
+            _kinds={kind: (kinds == kind)[owner] | (kinds == "")[owner] for kind in {*kinds.tolist(), ""}},
+            _vocabulary=Vocabulary.build([some for _, some in read]),
         )
 
     def search(
@@ -106,14 +96,31 @@ class NameIndex:
 
         `kind` keeps parties of that kind and those of unknown kind. A query without letters finds nothing.
         """
+        return self.search_many([query], kind=kind, top=top, least=least)[0]
+
+    def search_many(
+        self, queries: Sequence[str], *, kind: str = "", top: int = 5, least: float = THRESHOLD
+    ) -> list[tuple[Candidate, ...]]:
+        """`search` for many queries: their new words are looked up together, which is far quicker."""
+        read = [readings(query) for query in queries]
+        self._meet(
+            {(one.text, one.joint): one for some in read for each in some for one in with_joined(each)}
+        )
+        return [self._found(query, some, kind, top, least) for query, some in zip(queries, read, strict=True)]
+
+    def _found(
+        self, query: str, read: Sequence[tuple[Word, ...]], kind: str, top: int, least: float
+    ) -> tuple[Candidate, ...]:
         best: dict[tuple[str, str], tuple[float, int]] = {}
-        for some in readings(query):
-            for row in self._hopeful(some, kind, least):
+        for some in read:
+            for row, estimate in self._hopeful(some, kind, least):
                 name = self.names[self._owner[row]]
+                known = best.get((name.list, name.ref), (0.0, 0))[0]
+                if estimate <= known:
+                    continue
                 value = score_of(some, self._readings[row])
-                party = (name.list, name.ref)
-                if value >= least and value > best.get(party, (0.0, 0))[0]:
-                    best[party] = (value, int(self._owner[row]))
+                if value >= least and value > known:
+                    best[(name.list, name.ref)] = (value, int(self._owner[row]))
         ranked = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))[:top]
         return tuple(self._candidate(query, value, row) for _, (value, row) in ranked)
 
@@ -121,47 +128,49 @@ class NameIndex:
         name = self.names[row]
         return Candidate(name.list, name.ref, name.name, name.quality, value, explained(query, name.name)[1])
 
-    def _hopeful(self, some: Sequence[Word], kind: str, least: float) -> list[int]:
+    def _hopeful(self, some: Sequence[Word], kind: str, least: float) -> list[tuple[int, float]]:
         """Readings whose estimated score comes near `least`, the most hopeful first."""
-        met = [(word.weight, self._meets(word)) for word in (*some, *map(joined, some, some[1:]))]
-        rows = np.concatenate([one.rows for _, one in met]) if met else np.array([], dtype=np.int64)
+        met = [(word.weight, self._met[word.text, word.joint]) for word in with_joined(some)]
+        rows = np.concatenate([one.rows for _, one in met])
         if not rows.size:
             return []
-        size, ours = len(self._readings), sum(one.weight for one in some)
-        mine = np.bincount(rows, np.concatenate([one.likeness * weight for weight, one in met]), size)
-        other = np.bincount(rows, np.concatenate([one.worth for _, one in met]), size)
-        where = np.flatnonzero(mine)
+        size, ours = len(self._readings), weight_of(some)
+        squared = np.concatenate([one.squared for _, one in met])
+        other = np.concatenate([one.weight for _, one in met])
+        mine = np.concatenate([np.full(one.rows.size, weight) for weight, one in met])
+        both = np.bincount(rows, squared * (mine + other), size) / 2
+        # Who meets less than this cannot score `least`, however little is left over.
+        where = np.flatnonzero(both > 0.5 * least * ours) if least else np.flatnonzero(both)
+        if not where.size:
+            return []
         if kind:
-            where = where[self._kinds.get(kind, self._kinds.get("", np.zeros(size, dtype=bool)))[where]]
-        mine, other, theirs = np.minimum(mine[where], ours), other[where], self._weight[where]
-        other = np.minimum(other, theirs)
-        left_mine, left_other = ours - mine, theirs - other
-        left = BOTH_LEFT * np.minimum(left_mine, left_other) + ONE_LEFT * np.abs(left_mine - left_other)
-        estimate = (mine + other) / (mine + other + 2 * left)
-        near = estimate >= least - SLACK
-        where, estimate = where[near], estimate[near]
-        return where[np.argsort(-estimate, kind="stable")[:MOST_SCORED]].tolist()
+            where = where[self._kinds.get(kind, self._kinds[""])[where]]
+        theirs = self._weight[where]
+        mine = np.minimum(np.bincount(rows, mine, size)[where], ours)
+        other = np.minimum(np.bincount(rows, other, size)[where], theirs)
+        worth = (mine + other) / 2
+        estimate = formula(np.minimum(both[where], worth), worth, ours - mine, theirs - other)
+        near = np.flatnonzero(estimate >= least - SLACK)
+        near = near[np.argsort(-estimate[near], kind="stable")[:MOST_SCORED]]
+        return list(zip(where[near].tolist(), (estimate[near] + SLACK).tolist(), strict=True))
 
-    def _meets(self, word: Word) -> _Met:
-        found = self._met.get(word.text)
-        if found is None:
-            found = self._met[word.text] = self._look_up(word)
-        return found
+    def _meet(self, asked: dict[tuple[str, bool], Word]) -> None:
+        """Look up the words not met before."""
+        if len(self._met) > MOST_KEPT:
+            self._met.clear()
+        new = [word for key, word in asked.items() if key not in self._met]
+        scratch = np.zeros((2, len(self._readings)))
+        for word, numbers, alike in self._vocabulary.alike(new):
+            self._met[word.text, word.joint] = self._spread(numbers, alike, scratch)
 
-    def _look_up(self, word: Word) -> _Met:
-        numbers = {number for key in keys(word.sounds) for number in self._by_key.get(key, ())}
-        if word.meaning:
-            numbers.update(self._by_key.get(word.meaning, ()))
-        best: dict[int, tuple[float, float]] = {}
-        for number in sorted(numbers):
-            other = self._words[number]
-            how = alike(word, other)[0]
-            if how >= LEAST_LIKENESS:
-                for row in self._postings[number].tolist():
-                    if how > best.get(row, (0.0, 0.0))[0]:
-                        best[row] = (how, other.weight)
-        rows = sorted(best)
-        likeness = np.array([best[row][0] ** 2 for row in rows])
-        return _Met(
-            np.array(rows, dtype=np.int64), likeness, likeness * np.array([best[row][1] for row in rows])
-        )
+    def _spread(self, numbers: NDArray[np.int64], alike: Floats, scratch: Floats) -> _Met:
+        """From words of the vocabulary to the readings that have them, the most alike where several are there."""
+        squared, weight = scratch
+        touched = []
+        for place in np.argsort(alike, kind="stable").tolist():
+            posted = self._vocabulary.postings[numbers[place]]
+            squared[posted] = alike[place] ** 2
+            weight[posted] = self._vocabulary.words[numbers[place]].weight
+            touched.append(posted)
+        rows = np.unique(np.concatenate(touched)) if touched else np.array([], dtype=np.int64)
+        return _Met(rows, squared[rows], weight[rows])

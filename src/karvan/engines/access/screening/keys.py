@@ -7,21 +7,21 @@ from itertools import product
 
 # A sound -> the letters of the keys it may have; sounds that are not named here are left out of keys.
 _LETTERS = {
-    "B": "B", "P": "B", "T": "T", "D": "D", "C": "TS", "V": "DZ", "J": "JK", "g": "JK", "c": "$JK", "$": "$", "j": "JZ",
+    "B": "B", "P": "B", "T": "T", "D": "T", "C": "TS", "V": "TZ", "J": "JK", "g": "JK", "c": "SJK", "$": "S", "j": "JZ",
     "X": "XK", "K": "K", "Q": "K", "G": "K", "O": "K", "Z": "Z", "S": "S", "R": "R", "L": "L", "M": "M", "N": "N", "F": "F",
 }  # fmt: skip
-_SHORTEST_CUT, _MOST = 3, 12
+_SHORTEST_CUT, _MOST = 3, 32
 
 
 @lru_cache(maxsize=200_000)
 def keys(sounds: str) -> frozenset[str]:
     """Keys of a word: its consonants, each in any class it may be heard in, and those with one left out.
 
-    A word without such consonants has its vowels for a key.
+    Words without such consonants share one.
     """
     choices = [_LETTERS[one] for one in sounds if one in _LETTERS]
     if not choices:
-        return frozenset({f"-{sounds[:2]}"})
+        return frozenset({"-"})
     whole = {"".join(one) for one, _ in zip(product(*choices), range(_MOST), strict=False)}
     cut = {
         f"{one[:place]}{one[place + 1 :]}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from karvan.engines.access.screening.letters import VOWELS
 
@@ -81,3 +85,67 @@ def _distance(one: str, two: str, drop: dict[str, float]) -> float:
             row.append(best)
         above = row
     return above[-1]
+
+
+# Sounds by number for many pairs at once; 0 fills up short words and costs nothing.
+_KNOWN = "".join(sorted(set("".join(_EXCHANGE)) | set(_DROP) | set("BCDFGJKLMNOPQRSTVXZ$0123456789")))
+_NUMBER = {sound: place for place, sound in enumerate(_KNOWN, start=1)}
+_GROUPS = (5, 7, 9, 12, 16, 24, 48)
+Floats = NDArray[np.float64]
+
+
+def _tables() -> tuple[Floats, Floats, Floats, Floats]:
+    exchange = np.ones((len(_KNOWN) + 1,) * 2)
+    np.fill_diagonal(exchange, 0.0)
+    for pair, price in _EXCHANGE.items():
+        exchange[_NUMBER[pair[0]], _NUMBER[pair[1]]] = price
+    each = [[table.get(one, 1.0) for one in _KNOWN] for table in (_DROP, _DROP_ACROSS, _SIZE)]
+    drop, across, size = (np.array([0.0, *prices]) for prices in each)
+    return exchange, drop, across, size
+
+
+_PRICE, _DROPPED, _DROPPED_ACROSS, _SIZES = _tables()
+
+
+def coded(words: Sequence[str]) -> NDArray[np.uint8]:
+    """Strings of sounds as rows of numbers, filled up with 0; a string with a strange sound is a row of 255."""
+    found = np.zeros((len(words), max(map(len, words), default=0)), dtype=np.uint8)
+    for row, word in enumerate(words):
+        numbers = [_NUMBER.get(one, 255) for one in word]
+        found[row, : len(numbers)] = 255 if 255 in numbers else numbers
+    return found
+
+
+def likeness_of_pairs(ones: NDArray[np.uint8], twos: NDArray[np.uint8], across: NDArray[np.bool_]) -> Floats:
+    """`likeness` of many pairs at once, rows of `coded`; strange rows give nan."""
+    found = np.full(len(ones), np.nan)
+    longest = np.maximum((ones != 0).sum(axis=1), (twos != 0).sum(axis=1))
+    usual = ~((ones == 255).any(axis=1) | (twos == 255).any(axis=1)) & (longest <= _GROUPS[-1])
+    least = 0
+    for most in _GROUPS:
+        rows = np.flatnonzero(usual & (longest > least) & (longest <= most))
+        least = most
+        for some in np.array_split(rows, len(rows) // 20_000 + 1):
+            if some.size:
+                found[some] = _of_group(ones[some, :most], twos[some, :most], across[some])
+    return found
+
+
+def _of_group(ones: NDArray[np.uint8], twos: NDArray[np.uint8], across: NDArray[np.bool_]) -> Floats:
+    drop = np.stack([_DROPPED, _DROPPED_ACROSS])[across.astype(np.int64)]
+    each = np.arange(len(ones))
+    adding = [drop[each, twos[:, place]] for place in range(twos.shape[1])]
+    above = [np.zeros(len(ones))]
+    for price in adding:
+        above.append(above[-1] + price)
+    for place in range(ones.shape[1]):
+        sound = ones[:, place]
+        dropping, prices = drop[each, sound], _PRICE[sound]
+        row = [above[0] + dropping]
+        for other, price in enumerate(adding):
+            best = above[other] + prices[each, twos[:, other]]
+            np.minimum(best, above[other + 1] + dropping, out=best)
+            row.append(np.minimum(best, row[-1] + price, out=best))
+        above = row
+    size = np.maximum(np.maximum(_SIZES[ones].sum(axis=1), _SIZES[twos].sum(axis=1)), 0.5)
+    return np.maximum(0.0, 1.0 - above[-1] / size)

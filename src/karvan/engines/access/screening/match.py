@@ -6,15 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
+from karvan.engines.access.screening.keys import keys
 from karvan.engines.access.screening.likeness import likeness
 from karvan.engines.access.screening.words import Word, joined, words
 
 METHOD = "names/1"
 THRESHOLD = 0.6
-LEAST_LIKENESS = 0.62
+LEAST_LIKENESS, LEAST_JOINED, SURE, SAME_MEANING = 0.62, 0.8, 0.9, 0.95
 BOTH_LEFT, ONE_LEFT, THIN = 1.3, 0.35, 0.5
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+
+
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,7 @@ class Pairing:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """Words [a, a_end) of one name and [b, b_end) of the other, and how alike they are."""
 
     likeness: float
@@ -80,13 +87,16 @@ def alike(one: Word, two: Word) -> tuple[float, str]:
     """How alike two words are and by what: text, meaning or sound."""
     if one.text == two.text:
         return 1.0, "same"
-    found = likeness(one.sounds, two.sounds, one.arabic != two.arabic)
-    if found < 0.95 and one.meaning and one.meaning == two.meaning:
-        return 0.95, "meaning"
+    found = 0.0
+    if not keys(one.sounds).isdisjoint(keys(two.sounds)):
+        found = likeness(one.sounds, two.sounds, one.arabic != two.arabic)
+    if found < SAME_MEANING and one.meaning and one.meaning == two.meaning:
+        return SAME_MEANING, "meaning"
     return found, "sound"
 
 
 def _aligned(ours: Sequence[Word], theirs: Sequence[Word]) -> list[Edge]:
+    """Words that meet, the most alike first, each word once."""
     edges = [
         Edge(found, how, a, a + 1, b, b + 1)
         for a, one in enumerate(ours)
@@ -94,16 +104,9 @@ def _aligned(ours: Sequence[Word], theirs: Sequence[Word]) -> list[Edge]:
         for found, how in (alike(one, two),)
         if found >= LEAST_LIKENESS
     ]
-    edges += _joined_edges(ours, theirs, swapped=False) + _joined_edges(theirs, ours, swapped=True)
-    edges.sort(
-        key=lambda one: (
-            -one.likeness,
-            -(one.a_end - one.a + one.b_end - one.b),
-            abs(one.a - one.b),
-            one.a,
-            one.b,
-        )
-    )
+    if sum(edge.likeness > SURE for edge in edges) < min(len(ours), len(theirs)):
+        edges += _joined_edges(ours, theirs, swapped=False) + _joined_edges(theirs, ours, swapped=True)
+    edges.sort(key=_rank)
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     kept = []
@@ -116,40 +119,58 @@ def _aligned(ours: Sequence[Word], theirs: Sequence[Word]) -> list[Edge]:
     return kept
 
 
+def _rank(edge: Edge) -> tuple[float, int, int, int]:
+    """The most alike first, then the longest, then the most in place; the same whichever name is first."""
+    size = edge.a_end - edge.a + edge.b_end - edge.b
+    return -edge.likeness, -size, abs(edge.a - edge.b), edge.a + edge.b
+
+
 def _joined_edges(ours: Sequence[Word], theirs: Sequence[Word], *, swapped: bool) -> list[Edge]:
     """Two neighbours of one name written as one word in the other: Zar Jamil, Zarjamil."""
     found = []
     for a in range(len(ours) - 1):
         both = joined(ours[a], ours[a + 1])
         for b, other in enumerate(theirs):
-            if abs(len(both.sounds) - len(other.sounds)) < 5:
-                how = likeness(both.sounds, other.sounds, both.arabic != other.arabic)
-                if how >= 0.8:
-                    found.append(
-                        Edge(how, "joined", b, b + 1, a, a + 2)
-                        if swapped
-                        else Edge(how, "joined", a, a + 2, b, b + 1)
-                    )
+            how = alike(both, other)[0]
+            if how >= LEAST_JOINED:
+                spans = (b, b + 1, a, a + 2) if swapped else (a, a + 2, b, b + 1)
+                found.append(Edge(how, "joined", *spans))
     return found
 
 
 def _total(ours: Sequence[Word], theirs: Sequence[Word], edges: Sequence[Edge]) -> float:
+    """What met, as a share of all that was to meet; what is left over on both sides weighs most."""
     met = worth = 0.0
-    left_a, left_b = sum(one.weight for one in ours), sum(one.weight for one in theirs)
-    for edge in edges:
-        a = sum(one.weight for one in ours[edge.a : edge.a_end])
-        b = sum(one.weight for one in theirs[edge.b : edge.b_end])
-        left_a -= a
-        left_b -= b
-        worth += (a + b) / 2
-        met += (a + b) / 2 * edge.likeness**2
+    left_a, left_b = weight_of(ours), weight_of(theirs)
+    for alikeness, _, a, a_end, b, b_end in edges:
+        mine, other = weight_of(ours[a:a_end]), weight_of(theirs[b:b_end])
+        left_a -= mine
+        left_b -= other
+        worth += (mine + other) / 2
+        met += (mine + other) / 2 * alikeness * alikeness
     if not worth:
         return 0.0
-    both, one = max(0.0, min(left_a, left_b)), max(0.0, left_a - left_b, left_b - left_a)
-    left = BOTH_LEFT * both + ONE_LEFT * one
-    thin = THIN / (met + THIN) if left > 1e-9 else 0.0
-    value = met / (worth + left) * (1 - thin * left / (worth + left))
+    value = formula(met, worth, max(0.0, left_a), max(0.0, left_b))
     return min(1.0, round(value, 6))
+
+
+def formula(met: Number, worth: Number, left_a: Number, left_b: Number) -> Number:
+    """The score from what met (of what it was `worth`) and what is left over of either name; numbers or arrays.
+
+    s = met / (worth + left) * (1 - left / (worth + left) * THIN / (met + THIN)),
+    left = BOTH_LEFT min(left_a, left_b) + ONE_LEFT |left_a - left_b|.
+    The second factor: the less met, the less it says while something is left over.
+    """
+    apart = abs(left_a - left_b)
+    left = BOTH_LEFT * (left_a + left_b - apart) / 2 + ONE_LEFT * apart
+    whole = worth + left
+    return met / whole * (1 - left / whole * THIN / (met + THIN))
+
+
+@lru_cache(maxsize=200_000)
+def weight_of(some: Sequence[Word]) -> float:
+    """The weight of words together."""
+    return sum(one.weight for one in some)
 
 
 def _pairings(ours: Sequence[Word], theirs: Sequence[Word], edges: Sequence[Edge]) -> tuple[Pairing, ...]:

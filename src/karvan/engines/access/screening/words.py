@@ -32,9 +32,13 @@ _ONE: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: a million words are looked up in a minute, and each text is made into a word once.
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word: as folded, its sounds, script, weight 0..1, meaning ("" = none known) and body ("" = none)."""
+    """One word: as folded, its sounds, script, weight 0..1, meaning ("" = none known) and body ("" = none).
+
+    `joint`: two neighbours written as one.
+    """
 
     text: str
     sounds: str
@@ -42,6 +46,7 @@ class Word:
     weight: float
     meaning: str
     body: str
+    joint: bool = False
 
 
 @lru_cache(maxsize=200_000)
@@ -98,11 +103,17 @@ def _word(text: str) -> Word:
     return Word(text, sound, is_arabic(text), _weight(text, sound), _meaning(text), _BODY.get(text, ""))
 
 
+@lru_cache(maxsize=200_000)
 def joined(one: Word, two: Word) -> Word:
     """Two neighbours as one word."""
-    return Word(
-        one.text + two.text, one.sounds + two.sounds, one.arabic, min(1.0, one.weight + two.weight), "", ""
-    )
+    text, weight = one.text + two.text, min(1.0, one.weight + two.weight)
+    return Word(text, one.sounds + two.sounds, one.arabic, weight, "", "", joint=True)
+
+
+@lru_cache(maxsize=200_000)
+def with_joined(some: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words and all pairs of neighbours as one word."""
+    return (*some, *map(joined, some, some[1:]))
 
 
 def _weight(text: str, sound: str) -> float:
