@@ -32,6 +32,16 @@ JOINED: Mapping[str, str] = {"OS": "opensanctions_"}
 # What this screening adds to the method of names; a change of either makes decisions fall away.
 VERSION = "screening/1"
 _CONTESTED = "un-snapback-2025"
+# Names that lists of the United Nations and others write in full.
+_FORMAL = {
+    "democratic people's republic of korea": "PRK",
+    "democratic republic of the congo": "COD",
+    "united kingdom of great britain and northern ireland": "GBR",
+    "united states of america": "USA",
+    "united republic of tanzania": "TZA",
+    "state of palestine": "PSE",
+    "turkey": "TUR",
+}
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -40,8 +50,10 @@ def decisions_file(home: Path) -> Path:
     return home / "screening" / "decisions.jsonl"
 
 
-def open_books(snapshot: Snapshot, home: Path, on: date) -> Books:
+def open_books(snapshot: Snapshot, home: Path | None, on: date) -> Books:
     """Every list that is loaded, the decisions of `home`, and what the packs say of the contested regime.
+
+    Without `home` no decision is looked at: what the lists say, and nothing else.
 
     Raises LedgerBroken, QuestionError for a ledger that holds no decisions, SnapshotCorrupt.
     """
@@ -49,7 +61,7 @@ def open_books(snapshot: Snapshot, home: Path, on: date) -> Books:
     return Books(
         lists={name: _list(snapshot, name, prefix) for name, prefix in {**LISTS, **joined}.items()},
         method=method(),
-        decisions=read_decisions(home),
+        decisions=read_decisions(home) if home else book_of(()),
         contested=_contested(snapshot, on),
         producers=_producers(snapshot),
     )
@@ -149,7 +161,7 @@ def _party(row: Mapping[str, Any], *, is_listing: bool) -> ListedParty:
 def _country(text: str) -> str:
     """ISO 3166-1 alpha-3; empty where the list's own words name no country."""
     try:
-        return market_of(text) if text else ""
+        return market_of(_FORMAL.get(text.casefold(), _BRACKETS.sub("", text).strip())) if text else ""
     except UnknownMarket:
         return ""
 
