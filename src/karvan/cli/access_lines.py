@@ -185,7 +185,7 @@ def _side(side: Side, title: str) -> Iterator[str]:
 
 
 def _document(one: Document) -> Iterator[str]:
-    cost = one.cost if one.cost_state == "known" else _said(STATES["unknown"])
+    cost = one.cost if one.cost_state == "known" else _said(STATES[one.cost_state])
     yield line(
         marked(
             "  Document: {title} ({necessity}); issuer: {issuer}; where: {where}; cost: {cost}; days: {days}"

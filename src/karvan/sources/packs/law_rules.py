@@ -16,7 +16,7 @@ from karvan.sources.packs.law_shapes import CHARGES
 from karvan.sources.packs.study import Fact, Pack
 
 Wrong: TypeAlias = Callable[..., None]
-MFN, NON_MFN = "mfn", "non-mfn"
+BRANCHES = frozenset(["mfn", "non-mfn"])  # the others are agreements
 
 
 def check_law(pack: Pack) -> None:
@@ -26,8 +26,8 @@ def check_law(pack: Pack) -> None:
         for fact in facts:
             _two_times(fact)
         _versions(facts)
-    if any(pack.facts(name) for name in LAW_FILES if name != "payment.yml") and not pack.facts(
-        "jurisdiction.yml"
+    if "jurisdiction.yml" not in pack.files and any(
+        pack.facts(name) for name in LAW_FILES if name != "payment.yml"
     ):
         _needs_jurisdiction(pack)
     for fact in pack.facts("measures.yml"):
@@ -173,25 +173,25 @@ def _starts_in(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
 
 
 def _pointers(pack: Pack) -> None:
-    documents = _ids(pack, "documents.yml")
-    branches = {MFN, NON_MFN, *_ids(pack, "agreements.yml")}
     for fact in pack.facts("measures.yml"):
-        _point(fact, fact.values["needs"], documents, "documents.yml")
-        _point(fact, [fact.values["branch"]] if fact.values["branch"] else [], branches, "agreements.yml")
+        _point(pack, fact, fact.values["needs"], "documents.yml")
+        _point(
+            pack, fact, [fact.values["branch"]] if fact.values["branch"] else [], "agreements.yml", BRANCHES
+        )
     for name in ("treatments.yml", "schedules.yml"):
         for fact in pack.facts(name):
-            _point(fact, [fact.values["branch"]], branches, "agreements.yml")
+            _point(pack, fact, [fact.values["branch"]], "agreements.yml", BRANCHES)
     for fact in pack.facts("agreements.yml"):
-        _point(fact, fact.values["proofs"], documents, "documents.yml")
+        _point(pack, fact, fact.values["proofs"], "documents.yml")
     for fact in pack.facts("procedure.yml"):
-        _point(fact, fact.values["depends_on"], _ids(pack, "procedure.yml"), "procedure.yml")
+        _point(pack, fact, fact.values["depends_on"], "procedure.yml")
 
 
-def _ids(pack: Pack, name: str) -> set[str]:
-    return {fact.values["id"] for fact in pack.facts(name)}
-
-
-def _point(fact: Fact, wanted: Any, known: set[str], file: str) -> None:
+def _point(pack: Pack, fact: Fact, wanted: Any, file: str, beside: frozenset[str] = frozenset()) -> None:
+    """Ids that stand in no fact of `file`; when that file lost facts to faults nothing can be said."""
+    if pack.has_faulty(file):
+        return
+    known = {one.values["id"] for one in pack.facts(file)} | beside
     for missing in [one for one in wanted if one not in known]:
         _wrong(fact, "{id} points to {missing}, which {file} does not have.", "Correct the id, or add it.",
                id=fact.values["id"], missing=missing, file=file)  # fmt: skip

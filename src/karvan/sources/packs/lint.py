@@ -119,10 +119,11 @@ def _not_persian(fact: Fact) -> Iterator[Finding]:
 
 
 def _strange_codes(pack: Pack, fact: Fact, nomenclature: Mapping[int, Collection[str]]) -> Iterator[Finding]:
-    if "codes" not in fact.values:
+    scope = fact.values.get("scope", fact.values)
+    if not isinstance(scope, Mapping) or "codes" not in scope:
         return
     head = pack.sheets[fact.page.path.name].head.values
-    rev = fact.values.get("hs_rev", head.get("hs_rev"))
-    for code in fact.values["codes"]:
-        if rev in nomenclature and code not in nomenclature[rev]:
-            yield _warning(fact, f"HS {rev} has no {code}. Check the code and its revision.")
+    rev = scope.get("hs_rev", head.get("hs_rev"))
+    for code in [*scope["codes"], *scope.get("except", ())]:
+        if rev in nomenclature and code[:6] not in nomenclature[rev]:
+            yield _warning(fact, f"HS {rev} has no {code[:6]}. Check the code and its revision.")
