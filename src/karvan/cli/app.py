@@ -41,7 +41,10 @@ BACKTESTS = {
     "spread": "Chapter totals spread to subheadings.",
     "flows": "New product flows: which scores rank them.",
     "region": "A country's exports allocated to its regions, where states publish theirs.",
+    "screening": "Names on lists found from their other spellings.",
 }
+# The back-tests that have a module of their own.
+TESTED_BY = {"screening": "backtest_screening"}
 
 
 def build() -> cyclopts.App:
@@ -78,7 +81,7 @@ def build() -> cyclopts.App:
 def _backtests() -> cyclopts.App:
     tests = _group("backtest", "Measure the estimates on trade that was hidden from them.")
     for name, text in BACKTESTS.items():
-        tests.command(f"karvan.cli.backtest:{name}", name=name, help=text)
+        tests.command(f"karvan.cli.{TESTED_BY.get(name, 'backtest')}:{name}", name=name, help=text)
     return tests
 
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from karvan.engines.access.screening.likeness import Floats
 from karvan.engines.access.screening.match import (
-    METHOD,
     THRESHOLD,
     Pairing,
     explained,
@@ -113,7 +112,7 @@ class NameIndex:
     ) -> tuple[Candidate, ...]:
         best: dict[tuple[str, str], tuple[float, int]] = {}
         for some in read:
-            for row, estimate in self._hopeful(some, kind, least):
+            for row, estimate in self._hopeful(some, kind, least)[: max(MOST_SCORED, 4 * top)]:
                 name = self.names[self._owner[row]]
                 known = best.get((name.list, name.ref), (0.0, 0))[0]
                 if estimate <= known:
@@ -151,7 +150,7 @@ class NameIndex:
         worth = (mine + other) / 2
         estimate = formula(np.minimum(both[where], worth), worth, ours - mine, theirs - other)
         near = np.flatnonzero(estimate >= least - SLACK)
-        near = near[np.argsort(-estimate[near], kind="stable")[:MOST_SCORED]]
+        near = near[np.argsort(-estimate[near], kind="stable")]
         return list(zip(where[near].tolist(), (estimate[near] + SLACK).tolist(), strict=True))
 
     def _meet(self, asked: dict[tuple[str, bool], Word]) -> None:

@@ -40,7 +40,7 @@ _DROP = {
 }
 # Between scripts a vowel of the Latin side was perhaps never written on the other.
 _DROP_ACROSS = _DROP | {"a": 0.06, "e": 0.06, "i": 0.1, "w": 0.1}
-_SIZE = {one: 0.25 for one in VOWELS} | {"*": 0.05, "h": 0.05}
+_SIZE = dict.fromkeys(VOWELS, 0.25) | {"*": 0.05, "h": 0.05}
 
 
 def _prices() -> dict[str, float]:
@@ -148,4 +148,5 @@ def _of_group(ones: NDArray[np.uint8], twos: NDArray[np.uint8], across: NDArray[
             row.append(np.minimum(best, row[-1] + price, out=best))
         above = row
     size = np.maximum(np.maximum(_SIZES[ones].sum(axis=1), _SIZES[twos].sum(axis=1)), 0.5)
-    return np.maximum(0.0, 1.0 - above[-1] / size)
+    found: Floats = np.maximum(0.0, 1.0 - above[-1] / size)
+    return found
