@@ -25,6 +25,7 @@ from karvan.dossier.plan import (
     Section,
 )
 from karvan.dossier.region import ProductLine, Region, find_region, product_lines
+from karvan.dossier.screened_build import screened_parties
 from karvan.dossier.supply import supply_split
 from karvan.engines.access import StopBook, open_stop_book
 from karvan.engines.access.law import open_law_book
@@ -122,6 +123,7 @@ def _joined(stage: _Stage, markets: tuple[MarketPlan, ...], karvan_version: str)
         ),
         supply=supply_split(_lines(markets[0].sections)),
         markets=markets,
+        screened=screened_parties(snapshot, question, region.home, markets),
         citations=cited(snapshot, markets),
         snapshots=used,
         packs=used_packs(snapshot),

@@ -12,6 +12,7 @@ from datetime import date
 
 from karvan.dossier.law import MarketLaw
 from karvan.dossier.name import Name as Name
+from karvan.dossier.screened import ScreenedParty
 from karvan.model.citation import Citation
 from karvan.model.known import Maybe, PartialSum
 
@@ -369,6 +370,7 @@ class Plan:
     notices: tuple[Notice, ...]
     supply: SupplySplit
     markets: tuple[MarketPlan, ...]
+    screened: tuple[ScreenedParty, ...]
     citations: tuple[Citation, ...]
     snapshots: tuple[UsedSnapshot, ...]
     packs: tuple[UsedPack, ...]
