@@ -40,6 +40,7 @@ from karvan.dossier.plan import (
     UsedPack,
     UsedSnapshot,
 )
+from karvan.dossier.screened import ListedMatch, ListFinding, ScreenedParty
 from karvan.model.citation import Citation, Standing
 from karvan.model.known import Known, Maybe, PartialSum, Unknown
 
@@ -511,6 +512,18 @@ def cited(one: str, standing: Standing, address: str, title: str) -> Citation:
     return Citation(one, title, "Invented press", address, published, DAY, "all rights reserved", standing)
 
 
+def screened(name: Name, role: str, state: str) -> ScreenedParty:
+    found = (
+        (ListedMatch("UNe.001", "INVENTED WORKS", "Invented", 0.91, state),)
+        if state == "possible_hit"
+        else ()
+    )
+    un = ListFinding("UN", state, date(2026, 2, 27), 270, True, state == "possible_hit", found)
+    return ScreenedParty(
+        name, role, "names/1", (un, ListFinding("EU", "unknown", None, None, False, False, ())), ""
+    )
+
+
 def sample() -> Plan:
     return Plan(
         karvan_version="0.1.0",
@@ -522,6 +535,10 @@ def sample() -> Plan:
         notices=NOTICES,
         supply=SupplySplit(146_000_000.0, 120_000.0, 8_329_879.0, 110_000.0),
         markets=(armenia(), iraq(), afghanistan()),
+        screened=(
+            screened(Name("Invented Chamber", "اتاق نمونه"), "organiser", "stale"),
+            screened(Name("Invented Works", "کارخانهٔ نمونه"), "producer", "possible_hit"),
+        ),
         citations=(
             cited(
                 "ir:ban-report", Standing.SINGLE_SOURCE, "https://example.invalid/ban", "گزارش ممنوعیت 2026"

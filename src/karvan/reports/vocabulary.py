@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from karvan.reports.i18n import marked as m
 from karvan.reports.law_words import LAW_CODES
+from karvan.reports.screening_words import SCREENING_CODES
 
 CODES: Mapping[str, Mapping[str, str]] = {
     **LAW_CODES,
+    **SCREENING_CODES,
     "section": {
         "industry": m("Industry, with mining and crafts"),
         "agriculture": m("Agriculture and food"),

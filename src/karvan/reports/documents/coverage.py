@@ -1,0 +1,50 @@
+"""How well things are known: country by topic by standing."""
+
+from __future__ import annotations
+
+from karvan.dossier.plan import Plan
+from karvan.reports.document import Column, Section, Table
+from karvan.reports.documents.pen import Pen, paragraph, table
+from karvan.reports.i18n import marked
+
+STANDINGS = ("verified", "single_source", "conflict", "unknown", "stale")
+_TITLES = {
+    "verified": marked("verified"),
+    "single_source": marked("single source"),
+    "conflict": marked("conflict"),
+    "unknown": marked("unknown"),
+    "stale": marked("stale"),
+}
+
+
+def coverage_section(plan: Plan, pen: Pen, only: str = "") -> Section:
+    """The coverage table of all markets, or of one."""
+    note = marked(
+        "Each number counts facts by the weakest thing known of them. A topic on which no fact is loaded counts "
+        "one unknown."
+    )
+    return Section(
+        "coverage",
+        pen.text(marked("How well the law is known")),
+        (paragraph(pen.say(note)), coverage_table(plan, pen, only)),
+    )
+
+
+def coverage_table(plan: Plan, pen: Pen, only: str = "") -> Table:
+    """Rows: market and topic; columns: facts of each standing."""
+    columns = (
+        Column("market", pen.text(marked("Market"))),
+        Column("topic", pen.text(marked("Topic"))),
+        *(Column(one, pen.text(_TITLES[one]), "whole") for one in STANDINGS),
+    )
+    rows = [
+        (
+            pen.of_name(market.name, f"/markets/{at}/name"),
+            pen.of_word(topic.topic, "topic_of_law", f"/markets/{at}/law/coverage/{row}/topic"),
+            *(pen.whole(getattr(topic, one), f"/markets/{at}/law/coverage/{row}/{one}") for one in STANDINGS),
+        )
+        for at, market in enumerate(plan.markets)
+        if only in ("", market.market)
+        for row, topic in enumerate(market.law.coverage)
+    ]
+    return table("coverage-table", pen.text(marked("Facts of law by standing")), columns, rows)
