@@ -126,13 +126,14 @@ def _refuse_formulas(path: Path) -> None:
     except (zipfile.BadZipFile, KeyError, ValueError, InvalidFileException, ParseError) as cause:
         raise damaged(path, "workbook") from cause
     try:
-        rows = book.worksheets[0].iter_rows() if book.worksheets else ()
-        for line, row in enumerate(rows, start=1):
-            for cell in row:
-                if cell.data_type == "f":
-                    raise _formula(f"{path}:{line}", str(cell.value))
+        # All rows are read before one is refused: a half-read sheet would keep the file open.
+        rows = list(book.worksheets[0].iter_rows()) if book.worksheets else []
     finally:
         book.close()
+    for line, row in enumerate(rows, start=1):
+        for cell in row:
+            if cell.data_type == "f":
+                raise _formula(f"{path}:{line}", str(cell.value))
 
 
 def _formula(where: str, text: str) -> LayoutChanged:
