@@ -48,6 +48,7 @@ def access_lines(answer: AccessAnswer) -> list[str]:
         *_stops(answer.flags, line(marked("NOTE"))),
         *chain.from_iterable(_branch(branch) for branch in answer.branches),
         *_lines_of_schedule(answer),
+        *_trains(answer),
         *_agreements(answer.agreements),
         *_side(answer.export, line(marked("Export side"))),
         *_side(answer.imported, line(marked("Import side"))),
@@ -155,6 +156,28 @@ def _lines_of_schedule(answer: AccessAnswer) -> Iterator[str]:
         yield line(marked("National lines under this code; ask again with one of them:"))
         for one in answer.lines:
             yield f"  {one.code}  {one.rate_text or '?'}  {one.description}"
+
+
+def _trains(answer: AccessAnswer) -> Iterator[str]:
+    if answer.bands or answer.listed:
+        yield ""
+        yield line(marked("From your TRAINS downloads, beside the law and in no sum:"))
+    for one in answer.bands:
+        yield line(
+            marked("  {duty} of {year} for {partner}: mean {mean}, from {low} to {high}"),
+            duty=one.duty_type,
+            year=one.year,
+            partner=one.partner,
+            mean=_share(one.simple_average),
+            low=_share(one.min_rate),
+            high=_share(one.max_rate),
+        )
+    for two in answer.listed:
+        yield f"  {two.ntm_code} {two.code} {two.partner}: {two.description or two.regulation} {two.link}".rstrip()
+
+
+def _share(share: float | None) -> str:
+    return _said(STATES["unknown"]) if share is None else f"{share:.2%}"
 
 
 def _agreements(agreements: Iterable[Agreement]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from karvan.engines.access.law.facts import (
     Words,
 )
 from karvan.engines.access.law.question import AccessQuestion
+from karvan.engines.access.law.trains import ListedMeasure, TariffBand
 from karvan.model.money import Money
 
 METHOD = "access/1"
@@ -125,7 +126,8 @@ class Side:
 class AccessAnswer:
     """The whole answer. It informs; a stop bars the good from every recommendation.
 
-    `lines` are the national lines under the code; `is_single_branch` is False while a treatment is open.
+    `lines` are the national lines under the code. `bands` and `listed` come from the user's TRAINS downloads and
+    stand beside the law: no charge is reckoned from them.
     """
 
     question: AccessQuestion
@@ -139,6 +141,8 @@ class AccessAnswer:
     questions: tuple[ControlQuestion, ...]
     payment: tuple[PaymentFact, ...]
     lines: tuple[ScheduleLine, ...]
+    bands: tuple[TariffBand, ...]
+    listed: tuple[ListedMeasure, ...]
     coverage: tuple[Topic, ...]
     versions: tuple[tuple[str, str], ...]
 

@@ -17,6 +17,7 @@ from karvan.engines.access.law.facts import Jurisdiction, ScheduleLine
 from karvan.engines.access.law.own import own_lines, own_stops
 from karvan.engines.access.law.schedule import Schedule
 from karvan.engines.access.law.scope import Codes
+from karvan.engines.access.law.trains import bands, listed_measures
 from karvan.model.known import Known, Maybe, Unknown
 from karvan.model.product import HS_REVISIONS
 from karvan.model.rate import Fx
@@ -42,6 +43,10 @@ def open_law_book(snapshot: Snapshot, home: str, market: str, as_of: date) -> La
         codes_of=lambda hs_rev, code: codes_of(snapshot, hs_rev, code),
         own_stops_of=lambda codes, on: _own_stops(own, (home, market), codes, on),
         fx_on=lambda on: fx_on(snapshot, on),
+        bands_of=lambda codes: bands(_trains(snapshot, "trains_rates", market, codes), codes, home),
+        measures_of=lambda codes: listed_measures(
+            _trains(snapshot, "trains_ntm", market, codes), codes, home
+        ),
         versions=snapshot.versions(),
     )
 
@@ -52,6 +57,17 @@ def open_country(snapshot: Snapshot, country: str) -> CountryLaw:
     Raises SnapshotMissing.
     """
     return _country(snapshot, country, _own_schedules(snapshot))
+
+
+def _trains(snapshot: Snapshot, table: str, market: str, codes: Codes) -> list[Mapping[str, Any]]:
+    """Rows of the user's downloads about a market and the chapters of the goods."""
+    if not snapshot.has(table):
+        return []
+    chapters = sorted({one[:2] for same in codes.values() for one in same})
+    rows = snapshot.scan(table).filter(
+        pl.col("reporter") == market, pl.col("code").str.slice(0, 2).is_in(chapters)
+    )
+    return list(rows.collect().iter_rows(named=True))
 
 
 def countries_with_law(snapshot: Snapshot) -> tuple[str, ...]:

@@ -55,6 +55,8 @@ def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:
         questions=tuple(sorted(questions, key=lambda one: one.id)),
         payment=payment,
         lines=lines,
+        bands=book.bands_of(codes),
+        listed=book.measures_of(codes),
         coverage=counted(standings(branches, export, imported, stops + flags, questions, payment, moment)),
         versions=tuple(sorted(book.versions.items())),
     )

@@ -19,6 +19,7 @@ from karvan.engines.access.law.facts import (
 )
 from karvan.engines.access.law.schedule import Schedule
 from karvan.engines.access.law.scope import Codes
+from karvan.engines.access.law.trains import ListedMeasure, TariffBand
 from karvan.engines.access.stops import Rule
 from karvan.model.rate import Fx
 
@@ -47,7 +48,8 @@ class LawBook:
     """The law of the home country and of one market, with the questions and payment facts of all packs.
 
     `codes_of(hs_rev, code)` gives the same goods in each revision; `own_stops_of(codes, on)` what the
-    user's own schedules prohibit; `fx_on(day)` exchange on a day.
+    user's own schedules prohibit; `fx_on(day)` exchange on a day; `bands_of` and
+    `measures_of` what the user's TRAINS downloads say of the goods.
     """
 
     home: CountryLaw
@@ -58,4 +60,6 @@ class LawBook:
     codes_of: Callable[[int, str], Codes]
     own_stops_of: Callable[[Codes, date], Iterable[StopFact]]
     fx_on: Callable[[date], Fx]
+    bands_of: Callable[[Codes], tuple[TariffBand, ...]]
+    measures_of: Callable[[Codes], tuple[ListedMeasure, ...]]
     versions: Mapping[str, str]
