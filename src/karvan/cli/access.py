@@ -35,6 +35,9 @@ def access(
     weight: str = "",
     quantity: tuple[str, ...] = (),
     allow_stale: bool = False,
+    producer: tuple[str, ...] = (),
+    buyer: tuple[str, ...] = (),
+    bank: tuple[str, ...] = (),
 ) -> None:
     """Duties, taxes, papers, prohibitions, questions and procedure, each with its source and date.
 
@@ -62,13 +65,22 @@ def access(
         Another quantity as unit=number, such as pc=1200 or l=500; may be given several times.
     allow_stale
         Reckon also with facts whose review is overdue; they stay marked.
+    producer
+        The maker: screened on every list that is loaded; may be given several times.
+    buyer
+        The buyer: screened too.
+    bank
+        A bank named in the payment: screened too. No channel is ever suggested.
     """
     from karvan.cli.access_lines import access_lines
+    from karvan.cli.access_parties import deal, deal_json, deal_lines
     from karvan.engines.access.law.document import to_json
 
     question = question_of(product, from_, to, hs_rev, day(on), day(known_on), allow_stale)
     answered = answer_of(_with_goods(question, value, weight, quantity), karvan_home())
-    done(to_json(answered), access_lines(answered))
+    parties = deal(answered, {"producer": producer, "buyer": buyer, "bank": bank})
+    document = to_json(answered) | ({} if parties.gate is None else deal_json(parties))
+    done(document, [*access_lines(answered), *deal_lines(parties)])
 
 
 def answer_of(question: AccessQuestion, home: Path) -> AccessAnswer:
