@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from karvan.sources.packs.fields import country, day, hs_rev, slug, text
-from karvan.sources.packs.in_force import folders
+from karvan.sources.packs.in_force import packs_under
 from karvan.sources.packs.law_fields import tariff_code, yes_no
 from karvan.sources.packs.record import Kind, Page, record
 from karvan.sources.yaml_tree import Entries, Items, Leaf, Node, Report, parse
@@ -63,10 +63,13 @@ class Case:
 
 
 def read_cases(roots: Iterable[Path], report: Report) -> tuple[Case, ...]:
-    """The cases of all packs under folders of packs; faults go to `report`."""
+    """The cases of all packs under folders of packs, or of one pack; faults go to `report`.
+
+    Raises PackError when there is nothing at a path.
+    """
     found: list[Case] = []
     for root in roots:
-        for pack in folders(root, report):
+        for pack in packs_under(root, report):
             for path in sorted((pack / FOLDER).glob("*.yml")):
                 found += _of_file(pack.name, path, report)
     return tuple(found)

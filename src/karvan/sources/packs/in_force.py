@@ -67,6 +67,22 @@ def folders(root: Path | None, report: Report) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def packs_under(path: Path, report: Report) -> tuple[Path, ...]:
+    """The pack folders that a path means: a folder of packs, one pack, or one file of a pack.
+
+    Raises PackError when there is nothing at the path: its silence must not look like a clean answer.
+    """
+    if path.is_file():
+        return (path.parent,)
+    if not path.is_dir():
+        raise PackError("There is no such file or folder.", where=str(path), fix="Check the path.")
+    has_folders = any(
+        one.is_dir() and one.name[0] != "." and one.name not in WITHIN for one in path.iterdir()
+    )
+    is_pack = not has_folders and any((path / name).is_file() for name in KNOWN)
+    return (path,) if is_pack else folders(path, report)
+
+
 def in_force(shipped: Iterable[Path], overlay: Iterable[Path], report: Report) -> tuple[PackFile, ...]:
     """The files in force, by pack and name. Raises OSError when one cannot be read."""
     base = dict(_named(shipped, report))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from karvan.errors import PackError
-from karvan.sources.packs.in_force import KNOWN, WITHIN, folders
+from karvan.sources.packs.in_force import folders, packs_under
 from karvan.sources.packs.rules import check
 from karvan.sources.packs.study import Fact, Pack, study
 
@@ -52,7 +52,7 @@ def lint(
     codes}) lets codes be checked against the revision. Raises PackError when a path does not exist.
     """
     faults: list[PackError] = []
-    asked = [_pack_folders(path, faults) for path in paths]
+    asked = [packs_under(path, faults.append) for path in paths]
     over = dict.fromkeys(folder.resolve() for found in asked for folder in found)
     base = [folder for folder in folders(shipped, faults.append) if folder.resolve() not in over]
     _, packs = study(base, over, faults.append)
@@ -61,18 +61,6 @@ def lint(
     findings.update(_doubts(packs, as_of, nomenclature or {}))
     roots = [path.resolve() for path in paths]
     return sorted(one for one in findings if any(Path(one.file).resolve().is_relative_to(r) for r in roots))
-
-
-def _pack_folders(path: Path, faults: list[PackError]) -> tuple[Path, ...]:
-    if path.is_file():
-        return (path.parent,)
-    if not path.is_dir():
-        raise PackError("There is no such file or folder.", where=str(path), fix="Check the path.")
-    has_folders = any(
-        one.is_dir() and one.name[0] != "." and one.name not in WITHIN for one in path.iterdir()
-    )
-    is_pack = not has_folders and any((path / name).is_file() for name in KNOWN)
-    return (path,) if is_pack else folders(path, faults.append)
 
 
 def _finding(fault: PackError) -> Finding:

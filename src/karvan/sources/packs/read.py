@@ -10,7 +10,7 @@ from typing import Any
 
 from karvan.errors import PackError
 from karvan.sources.contract import Issue, Reading, describe
-from karvan.sources.packs.in_force import PackFile, folders, in_force
+from karvan.sources.packs.in_force import PackFile, folders, in_force, packs_under
 from karvan.sources.packs.law_rules import every_law_fact
 from karvan.sources.packs.lint import by_place
 from karvan.sources.packs.rows import frames
@@ -22,9 +22,9 @@ READER = 5  # raise it when the same files give other rows, so that they are loa
 
 
 def whole_packs(shipped: Path, overlay: Path | None = None) -> tuple[tuple[PackFile, ...], tuple[Pack, ...]]:
-    """The files and packs in force. Raises PackError for the first fault, by file and line."""
+    """The files and packs in force; `shipped` may be one pack. Raises PackError for the first fault, by place."""
     faults: list[PackError] = []
-    files, packs = study(folders(shipped, faults.append), folders(overlay, faults.append), faults.append)
+    files, packs = study(packs_under(shipped, faults.append), folders(overlay, faults.append), faults.append)
     check(packs)
     if faults:
         raise min(faults, key=by_place)
