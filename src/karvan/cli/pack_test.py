@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from karvan.cli.output import done, line
 from karvan.cli.words import marked
 
 if TYPE_CHECKING:
+    from karvan.engines.access.law import AccessAnswer, AccessQuestion
     from karvan.sources.packs.cases import Case
     from karvan.store.snapshot import Snapshot
 
@@ -40,7 +42,8 @@ def test(*paths: Path) -> None:
         raise faults[0]
     snapshot = Store.open(home)
     found = [{"file": case.file, "line": case.line, "pack": case.pack, "case": case.id, **difference}
-             for case in cases for difference in differences(case, snapshot, today())]  # fmt: skip
+             for case, answered in answers(cases, snapshot, today())
+             for difference in differences(case, answered)]  # fmt: skip
     lines = [_told(one) for one in found]
     failed = len({(one["file"], one["case"]) for one in found})
     ending = line(marked("{cases} cases, {failed} not as expected."), cases=len(cases), failed=failed)
@@ -49,16 +52,34 @@ def test(*paths: Path) -> None:
         raise SystemExit(1)
 
 
-def differences(case: Case, snapshot: Snapshot, today_: date) -> Iterator[dict[str, Any]]:
+def answers(cases: Iterable[Case], snapshot: Snapshot, today_: date) -> Iterator[tuple[Case, AccessAnswer]]:
+    """Each case with its answer; the law of two countries is read once. `today_`: known_on where none is given."""
+    from karvan.engines.access.law import answer, open_law_book
+
+    book = cache(partial(open_law_book, snapshot))
+    for case in cases:
+        question = _question(case, today_)
+        yield case, answer(book(question.home, question.market, question.known_on), question)
+
+
+def differences(case: Case, answered: AccessAnswer) -> Iterator[dict[str, Any]]:
     """What a case expects and the answer does not say: {key, expected, found}."""
-    from karvan.engines.access.law import AccessQuestion, Consignment, answer, open_law_book
     from karvan.engines.access.law.said import said
+
+    told = said(answered)
+    for key, expected in case.expect.items():
+        if expected != told[key]:
+            yield {"key": key, "expected": expected, "found": told[key]}
+
+
+def _question(case: Case, today_: date) -> AccessQuestion:
+    from karvan.engines.access.law import AccessQuestion, Consignment
 
     ask = case.ask
     quantities = {
         unit: Decimal(ask[key]) for key, unit in (("weight_kg", "kg"), ("pieces", "pc")) if key in ask
     }
-    question = AccessQuestion(
+    return AccessQuestion(
         home=ask["from"],
         market=ask["to"],
         code=ask["product"],
@@ -68,11 +89,6 @@ def differences(case: Case, snapshot: Snapshot, today_: date) -> Iterator[dict[s
         consignment=Consignment(_money(ask.get("value")), quantities),
         allow_stale=ask.get("allow_stale", False),
     )
-    book = open_law_book(snapshot, question.home, question.market, question.known_on)
-    answered = said(answer(book, question))
-    for key, expected in case.expect.items():
-        if expected != answered[key]:
-            yield {"key": key, "expected": expected, "found": answered[key]}
 
 
 def _money(text: str | None) -> Any:
