@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from karvan.engines.access.screening.likeness import Floats
 from karvan.engines.access.screening.match import (
+    POWER,
     THRESHOLD,
     Pairing,
     explained,
@@ -168,7 +169,7 @@ class NameIndex:
         touched = []
         for place in np.argsort(alike, kind="stable").tolist():
             posted = self._vocabulary.postings[numbers[place]]
-            squared[posted] = alike[place] ** 2
+            squared[posted] = alike[place] ** POWER
             weight[posted] = self._vocabulary.words[numbers[place]].weight
             touched.append(posted)
         rows = np.unique(np.concatenate(touched)) if touched else np.array([], dtype=np.int64)

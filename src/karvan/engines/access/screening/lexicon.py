@@ -18,6 +18,7 @@ WEIGHTS: dict[float, str] = {
         ooo zao pvt pte private public joint stock holding est establishment ltda sti anonim sirketi as kg
         حاجی حاجي ملا ملّا مولوی شیخ قاری حافظ مفتی امام دکتر مهندس آقای خانم سردار سرتیپ سرلشکر
         شرکت شركه سهامی عام خاص محدود مسئولیت هلدینگ""",
+    0.3: "republic jomhouri jomhuri jumhuriya جمهوری جمهوریه lines line state people democratic",
     0.25: "abd abu allah din aboo abi umm عبد ابو ابی الله دین",
     0.4: """khan jan agha akhund akhundzada mohammad ahmad ali hasan husayn sayyid
         خان جان آغا آخوند محمد احمد علی حسن حسین سید
@@ -25,9 +26,10 @@ WEIGHTS: dict[float, str] = {
         trading trade commercial commerce organization organisation foundation institute institution center centre
         central development technology technologies engineering technical production products manufacturing
         export import exports imports enterprise enterprises works plant factory department ministry office association
-        society council committee union bureau agency bank exchange investment chamber province
+        force forces resistance air society council committee union bureau agency bank exchange investment chamber province
         گروه صنایع صنعت صنعتی بین‌المللی ملی اسلامی عمومی خدمات بازرگانی تجاری تجارت سازمان بنیاد موسسه مرکز مرکزی
         توسعه فناوری مهندسی فنی تولید تولیدی محصولات صادرات واردات کارخانه کارخانجات وزارت اداره انجمن شورا کمیته اتحادیه
+        نیرو نیروی مقاومت
         بانک صرافی اتاق استان جماعه حرکه تنظیم جیش موسسه جمعیه هیئت هلال""",
     0.5: """iran iranian iraq iraqi afghanistan uzbekistan armenia turkey syria lebanon libya yemen pakistan russia china korea
         tehran arak isfahan tabriz mashhad shiraz qom kerman saveh delijan kabul baghdad herat kandahar
@@ -86,7 +88,9 @@ university daneshgah دانشگاه جامعه
 research pazhouhesh پژوهش تحقیقات
 insurance bimeh بیمه
 shipping keshtirani کشتیرانی
-airlines airline airways havapeymayi هواپیمایی
+airlines airline airways air havapeymayi هواپیمایی
+republic jomhouri jomhuri jumhuriya جمهوری جمهوریه
+lines line خطوط
 marine maritime daryayi دریایی
 investment sarmayegozari سرمایه‌گذاری
 pharmaceutical pharmaceuticals darou darousazi دارو داروسازی
@@ -102,7 +106,7 @@ army jaysh jaish ارتش جیش
 guard guards corps sepah سپاه پاسداران حرس
 revolution revolutionary enghelab انقلاب انقلابی
 islamic islami eslami islamique islamiya اسلامی اسلامیه
-movement harakat haraka حرکه حرکت
+movement mouvement harakat haraka حرکه حرکت
 state dawla دوله دولت
 front jabhat jabha جبهه
 brigade brigades battalion kataib liwa لواء کتایب کتیبه
@@ -140,7 +144,9 @@ factory plant karkhaneh کارخانه
 export exports saderat صادرات
 import imports varedat واردات
 new novin نوین
-sky سما
+network shabakeh شبکه
+heritage turath تراث میراث
+revival ihya احیاء احیا
 electronics electronic elektronik الکترونیک
 """
 
@@ -152,4 +158,130 @@ chamber otagh اتاق
 university daneshgah دانشگاه
 ministry وزارت
 insurance bimeh بیمه
+"""
+
+# Places: two firms of one trade in two places are two firms.
+PLACES = """
+iran iranian ایران ایرانی ایرانیان
+iraq iraqi عراق عراقی
+afghanistan afghan افغانستان افغان
+uzbekistan ازبکستان
+armenia armenian ارمنستان
+turkey turkiye ترکیه
+syria syrian سوریه
+lebanon lebanese لبنان
+yemen yemeni یمن
+libya لیبی
+pakistan پاکستان
+russia russian روسیه
+china چین
+korea korean کره
+tehran teheran تهران
+arak اراک
+isfahan esfahan اصفهان
+tabriz تبریز
+mashhad مشهد
+shiraz شیراز
+qom ghom قم
+kerman کرمان
+ahvaz ahwaz اهواز
+yazd یزد
+qazvin ghazvin قزوین
+hamadan همدان
+zanjan زنجان
+bandar بندر
+saveh ساوه
+delijan دلیجان
+shazand شازند
+khomein خمین
+mahallat محلات
+tafresh تفرش
+kabul کابل
+baghdad بغداد
+herat هرات
+kandahar qandahar قندهار
+basra بصره
+erbil arbil اربیل
+mosul موصل
+"""
+
+# Given names that sound alike and are not one name, with their usual spellings; family names in -i follow from them.
+NAMES = """
+mohammad mohammed muhammad muhammed mohamed mohamad mohamet mehmet muhamad محمد
+ahmad ahmed ahmet ehmed احمد
+mahmud mahmoud mahmood mehmud محمود
+hamid hameed hamed حمید حامد
+hamad حمد
+hasan hassan hasen hassen حسن
+hossein husayn hussein husain hussain hosein hussayn huseyn hossain حسین
+mohsen muhsin mohsin محسن
+ehsan ihsan احسان
+hesam husam حسام
+karim kareem کریم
+rahim raheem رحیم
+rahman rehman rahmaan رحمان رحمن
+hakim hakeem حکیم
+hashim hashem هاشم
+qasim qasem ghasem kasim kassem قاسم
+qadir qader قادر
+nasir naser nasser ناصر
+nasr نصر
+basir basir بصیر
+bashir basheer بشیر
+nazir نذیر نظیر
+munir monir منیر
+amir ameer امیر
+amin ameen امین
+salim saleem salem سلیم سالم
+salam سلام
+salih saleh صالح
+salah صلاح
+said saeed saeid سعید
+sad saad سعد
+masud masoud massoud مسعود
+jamal gamal جمال
+jamil jameel جمیل
+kamal کمال
+kamil kamel کامل
+jalal جلال
+jalil جلیل
+khalid khaled خالد
+khalil خلیل
+majid majed مجید ماجد
+majd مجد
+mahdi mehdi مهدی
+hadi هادی
+abbas عباس
+osman othman uthman عثمان
+omar umar عمر
+ammar عمار
+amr عمرو
+ali علی
+wali ولی
+alawi علوی
+reza رضا
+rida رضی
+rashid rasheed rashed رشید راشد
+rashad رشاد
+latif لطیف
+aziz عزیز
+yusuf yousef youssef yousuf yusef یوسف
+yunus younes yunis یونس
+yasin yassin یاسین
+yasir yasser یاسر
+ibrahim ebrahim ابراهیم
+ismail esmail اسماعیل
+ishaq ishak اسحاق
+jafar jaafar جعفر
+zahir zaher ظاهر زاهر
+tahir taher طاهر
+walid waleed ولید
+khadija khadijeh خدیجه
+akbar اکبر
+asghar اصغر
+song
+sang
+chol chul
+chun
+yong young
 """

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from karvan.engines.access.screening.keys import keys
 from karvan.engines.access.screening.likeness import Floats, coded, likeness_of_pairs
-from karvan.engines.access.screening.match import LEAST_LIKENESS, SAME_MEANING, alike
+from karvan.engines.access.screening.match import LEAST_LIKENESS, alike
 from karvan.engines.access.screening.words import Word, with_joined
 
 _NONE = np.array([], dtype=np.int64)
@@ -74,9 +74,11 @@ class Vocabulary:
     ) -> tuple[Word, NDArray[np.int64], Floats]:
         for place in np.flatnonzero(np.isnan(found)).tolist():
             found[place] = alike(word, self.words[numbers[place]])[0]
-        for place in np.flatnonzero(found < SAME_MEANING).tolist() if word.meaning else ():
-            if self.words[numbers[place]].meaning == word.meaning:
-                found[place] = SAME_MEANING
+        if word.meaning or word.name:
+            for place, number in enumerate(numbers.tolist()):
+                other = self.words[number]
+                if (word.name and other.name) or (word.meaning and other.meaning == word.meaning):
+                    found[place] = alike(word, other)[0]
         # Both sound and text are exact where the texts are the same; the sum of prices may not be.
         found[found > 1 - 1e-9] = 1.0
         good = found >= LEAST_LIKENESS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from karvan.engines.access.screening.letters import VOWELS, is_arabic, sounds
-from karvan.engines.access.screening.lexicon import BODIES, MEANINGS, WEIGHTS
+from karvan.engines.access.screening.lexicon import BODIES, MEANINGS, NAMES, PLACES, WEIGHTS
 from karvan.model.text import ZWNJ, normalise
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u02bf\u02be\u00b4`'\u2032\"]")
@@ -20,6 +20,7 @@ _ALLAH = re.compile(r"^(?P<rest>\w{2,}?[^aeiou])(?:[uoae]|ou)ll?ah?$")
 _DIN = re.compile(r"^(?P<rest>\w{2,}?[^aeiou])(?:[uoea]|ou)(?:l-?)?dd?(?:in|een|ine|ein)e?$")
 _ARTICLE = re.compile(r"^(?:al|el)(?=[^aeiou]\w{4,})|^e(?=(?:ss|dd|tt|rr|zz|nn)\w{3,})")
 _ABDULLAH = re.compile(r"^[ae]bd(?:[uaoe]|ou)ll?ah?$")
+_NO_ARTICLE = frozenset("الیاس الهام الوند الماس البرز الکترونیک الکتریک الوان الیاف".split(" "))
 # The same few words in both scripts, brought to one spelling.
 _ONE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("allah", "ullah", "ollah", "oullah", "lah", "الله", "اله"), ("allah",)),
@@ -35,8 +36,9 @@ _ONE: dict[str, tuple[str, ...]] = {
 # Compared by identity: a million words are looked up in a minute, and each text is made into a word once.
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word: as folded, its sounds, script, weight 0..1, meaning ("" = none known) and body ("" = none).
+    """One word: as folded, its sounds, script, weight 0..1, and what the lexicon knows of it ("" = nothing).
 
+    `meaning` across languages, the `body` it makes of a party, the given or family `name`, the `place`.
     `joint`: two neighbours written as one.
     """
 
@@ -46,6 +48,8 @@ class Word:
     weight: float
     meaning: str
     body: str
+    name: str
+    place: str
     joint: bool = False
 
 
@@ -68,7 +72,7 @@ def _apart(text: str) -> tuple[str, ...]:
 
 
 def _arabic_apart(text: str) -> tuple[str, ...]:
-    if text.startswith("عبدال") and len(text) > 7:
+    if text.startswith("عبدال") and len(text) > 6:
         return ("abd", *_arabic_apart(text[5:]))
     if text in _ONE:
         return _ONE[text]
@@ -77,7 +81,10 @@ def _arabic_apart(text: str) -> tuple[str, ...]:
     for tail, word in (("الدین", "din"), ("الله", "allah")):
         if text.endswith(tail) and len(text) > len(tail) + 1:
             return (text[: -len(tail)], word)
-    return (text[2:],) if text.startswith("ال") and len(text) > 4 else (text,)
+    if text.endswith("سازی") and len(text) > 5:
+        return (text[:-4], "سازی")
+    article = text.startswith("ال") and len(text) > 3 and text not in _NO_ARTICLE
+    return (text[2:],) if article else (text,)
 
 
 def _latin_apart(text: str) -> tuple[str, ...]:
@@ -100,14 +107,23 @@ def _latin_apart(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def _word(text: str) -> Word:
     sound = sounds(text)
-    return Word(text, sound, is_arabic(text), _weight(text, sound), _meaning(text), _BODY.get(text, ""))
+    return Word(
+        text,
+        sound,
+        is_arabic(text),
+        _weight(text, sound),
+        _meaning(text),
+        _BODY.get(text, ""),
+        _NAME.get(text, ""),
+        _PLACE.get(text, ""),
+    )
 
 
 @lru_cache(maxsize=200_000)
 def joined(one: Word, two: Word) -> Word:
     """Two neighbours as one word."""
     text, weight = one.text + two.text, min(1.0, one.weight + two.weight)
-    return Word(text, one.sounds + two.sounds, one.arabic, weight, "", "", joint=True)
+    return Word(text, one.sounds + two.sounds, one.arabic, weight, "", "", "", "", joint=True)
 
 
 @lru_cache(maxsize=200_000)
@@ -144,7 +160,13 @@ def _table(lines: str) -> dict[str, str]:
     return found
 
 
-_MEANING, _BODY = _table(MEANINGS), _table(BODIES)
+_MEANING, _BODY, _PLACE = _table(MEANINGS), _table(BODIES), _table(PLACES)
+_NAME = _table(NAMES)
+_NAME |= {
+    word + ("ی" if is_arabic(word) else "i"): f"{name}i"
+    for word, name in _NAME.items()
+    if not word.endswith(("i", "ی"))
+}
 _WEIGHT_WORDS: dict[str, float] = {}
 for _price, _listed in WEIGHTS.items():
     for _one in normalise(_listed.replace(ZWNJ, "").lower()).split():
