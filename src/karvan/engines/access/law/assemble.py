@@ -63,7 +63,7 @@ def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:
 
 
 def _holds(envelope: Envelope, moment: Moment) -> bool:
-    return envelope.was_known(moment.known_on) and envelope.force(moment.on) != "not_in_force"
+    return envelope.holds(moment.on, moment.known_on)
 
 
 def _is_about(scope: Scope, codes: Codes, question: AccessQuestion) -> bool:
@@ -197,13 +197,18 @@ def _stops(
         home=question.home,
         market=question.market,
         on=question.on,
-        rules=book.rules,
+        rules=[rule for rule in book.rules if _was_read(rule.fact, question)],
         producers=(),
     )
-    own = tuple(book.own_stops_of(codes, question.on))
+    own = [one for one in book.own_stops_of(codes, question.on) if _was_read(one, question)]
     stops = (*found.stops, *(one for one in own if one.effect == "stop"))
     flags = (*found.flags, *(one for one in own if one.effect != "stop"))
     return _by_id(stops), _by_id(flags)
+
+
+def _was_read(stop: StopFact, question: AccessQuestion) -> bool:
+    """A stop read after the day of knowledge was not known on it, and an old answer must be made again whole."""
+    return stop.observed_on is None or stop.observed_on <= question.known_on
 
 
 def _by_id(facts: Iterable[StopFact]) -> tuple[StopFact, ...]:

@@ -65,9 +65,7 @@ def _by_chapter(measures: Iterable[Measure], moment: Moment) -> Mapping[str, lis
     """Duties of the day by the chapters they speak of; those about all goods under the empty text."""
     found: dict[str, list[Measure]] = defaultdict(list)
     for one in measures:
-        if one.kind not in _DUTIES or not one.envelope.was_known(moment.known_on):
-            continue
-        if one.envelope.force(moment.on) == "not_in_force":
+        if one.kind not in _DUTIES or not one.envelope.holds(moment.on, moment.known_on):
             continue
         for chapter in {code[:2] for code in one.scope.codes} or {_EVERYWHERE}:
             found[chapter].append(one)
@@ -86,7 +84,10 @@ def _of(
     found = levies(
         {one.id: one for near in (_EVERYWHERE, *sorted(chapters)) for one in nearby.get(near, ())}.values(),
         own_before_shipped(
-            line for schedule in law.schedules for line in schedule.under(codes) if line.kind in _DUTIES
+            line
+            for schedule in law.schedules
+            for line in schedule.under(codes)
+            if line.kind in _DUTIES and line.envelope.holds(moment.on, moment.known_on)
         ),
         codes,
         origin=home,

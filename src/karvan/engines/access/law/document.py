@@ -1,4 +1,4 @@
-"""An answer as a JSON document: every field of it, dates and decimals as text."""
+"""An answer as a JSON document: every field that was known on its day, dates and decimals as text."""
 
 from __future__ import annotations
 
@@ -56,9 +56,13 @@ BASES = {
 }
 
 
+# On which day a fact ceased to be what we knew is learned after the day of knowledge: no answer holds it.
+_LATER = frozenset(["known_until"])
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.name not in _LATER}
     if isinstance(value, dict):
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list | frozenset):

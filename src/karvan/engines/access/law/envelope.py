@@ -32,6 +32,10 @@ class Envelope:
         """Whether it was what we knew on that day."""
         return self.observed_on <= known_on and (self.known_until is None or known_on <= self.known_until)
 
+    def holds(self, on: date, known_on: date) -> bool:
+        """Whether it was known on `known_on`, and is the law of `on` or may be."""
+        return self.was_known(known_on) and self.force(on) != "not_in_force"
+
     def force(self, on: date) -> str:
         """in_force, not_in_force, or why it is unknown: edge (the source dates it by month or year only),
         start_unknown, end_unknown (its term has passed and nobody says whether it was prolonged).

@@ -67,8 +67,7 @@ def levies(
         for one in measures
         if one.kind in CHARGES and one.scope.direction == direction and one.scope.is_for(origin, destination)
         for reach, digits in [one.scope.reach(codes)]
-        if reach != NONE and one.envelope.was_known(moment.known_on)
-        if one.envelope.force(moment.on) != "not_in_force"
+        if reach != NONE and one.envelope.holds(moment.on, moment.known_on)
     ]
     found += _from_lines(lines, moment)
     groups: dict[tuple[str, str], list[_Reached]] = {}
@@ -115,7 +114,7 @@ def _from_lines(lines: Sequence[ScheduleLine], moment: Moment) -> list[_Reached]
     """The lines under a code are one whole: where they agree the rate is known, else the line decides."""
     by_schedule: dict[tuple[str, str, str], list[ScheduleLine]] = {}
     for line in lines:
-        if line.envelope.was_known(moment.known_on) and line.envelope.force(moment.on) != "not_in_force":
+        if line.envelope.holds(moment.on, moment.known_on):
             by_schedule.setdefault((line.schedule, line.kind, line.branch), []).append(line)
     return [_Reached(_of_schedule(group, moment), WHOLE, min(len(one.code) for one in group))
             for group in by_schedule.values()]  # fmt: skip
