@@ -86,7 +86,7 @@ def test_every_command_is_on_the_page_of_the_command_line():
         "data", "data list", "data load", *(f"data load {source}" for source in sorted(LOADS)),
         "data remove", "data status", "data template", "data update", "data verify", "diversify", "doctor", "markets", "origin",
         "pack", "pack coverage", "pack diff", "pack lint", "pack stale", "pack test", "plan",
-        "potential", "read", "why",
+        "potential", "read", "screen", "screening", "screening decide", "screening log", "why",
     ]  # fmt: skip
 
 

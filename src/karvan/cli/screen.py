@@ -9,7 +9,8 @@ import cyclopts
 
 from karvan.cli.clock import day
 from karvan.cli.output import done, line
-from karvan.cli.screen_job import Said, answers_of, as_json, books, law_of, opened, parties
+from karvan.cli.screen_good import NO_GOOD, Good, answers_of, law_of
+from karvan.cli.screen_job import NOTHING_SAID, Said, as_json, books, opened, parties
 from karvan.cli.session import current
 from karvan.cli.words import marked
 from karvan.errors import QuestionError
@@ -19,19 +20,8 @@ def screen(
     *names: str,
     file: Path | None = None,
     on: Annotated[str | None, cyclopts.Parameter(name=("--on", "--as-of"))] = None,
-    role: str = "",
-    kind: str = "",
-    country: str = "",
-    identifier: tuple[str, ...] = (),
-    place: str = "",
-    birth: str = "",
-    owner: tuple[str, ...] = (),
-    product: str = "",
-    hs_rev: int = 2022,
-    from_: Annotated[str, cyclopts.Parameter(name="--from")] = "IRN",
-    to: str = "",
-    control_code: str = "",
-    answer: tuple[str, ...] = (),
+    party: Annotated[Said, cyclopts.Parameter(name="*")] = NOTHING_SAID,
+    good: Annotated[Good, cyclopts.Parameter(name="*")] = NO_GOOD,
     template: Path | None = None,
 ) -> None:
     """Screen parties against every list that is loaded, and say what is not known.
@@ -47,32 +37,10 @@ def screen(
         Firms as .xlsx, .csv or .yml, as docs/how-to/screen-parties.md describes it.
     on
         Day of the question (YYYY-MM-DD or Jalali); today when not given. --as-of is the same.
-    role
-        producer, buyer, bank, emc, carrier, investor, organiser, partner or sponsor.
-    kind
-        entity, individual, vessel or aircraft.
-    country
-        Country of the party.
-    identifier
-        A number of the party, such as national-id=10101234567; may be given several times.
-    place
-        City or address of the party.
-    birth
-        Of a person: a day or a year, in either calendar.
-    owner
-        A declared owner, such as "Name = 30%" or "Name = 25% control"; may be given several times.
-    product
-        Tariff code of the good in question, with --to: asks for exposure and control questions.
-    hs_rev
-        HS revision of the code.
-    from_
-        The exporting country.
-    to
-        The importing country.
-    control_code
-        The good's code on a control list, or none when the firm says that none applies.
-    answer
-        An answer to a control question, such as iq-end-use=no; may be given several times.
+    party
+        What else is known of the party; a file says it itself.
+    good
+        The good in question, for the two other answers.
     template
         Write an empty file of firms to this path instead; a file that is there is never overwritten.
     """
@@ -84,17 +52,16 @@ def screen(
     from karvan.engines.access.screening import screen as screened
     from karvan.engines.access.screening.exposure import asked, control_of, exposure_of
 
-    said = Said(role, kind, country, identifier, place, birth, owner)
-    given, today = parties(names, file, said), day(on)
+    given, today = parties(names, file, party), day(on)
     snapshot = opened()
-    law = law_of(snapshot, product, hs_rev, from_, to, today)
+    law = law_of(snapshot, good, today)
     exposure = exposure_of(law[0] if law else None)
-    control = control_of(control_code, asked(law[1] if law else None, answers_of(answer)))
+    control = control_of(good.control_code, asked(law[1] if law else None, answers_of(good.answer)))
     held = books(snapshot, today)
     found = [screened(one, held, today) for one in given]
     # A sponsor or an organiser ships nothing: without a good, the gate is about the party alone.
-    good = control if law or control_code else None
-    gates = [may_recommend([one], good) for one in found]
+    shipped = control if law or good.control_code else None
+    gates = [may_recommend([one], shipped) for one in found]
     document = {
         "on": today.isoformat(),
         "screenings": [

@@ -14,25 +14,43 @@ from karvan.cli.words import marked
 from karvan.errors import QuestionError
 
 if TYPE_CHECKING:
-    from karvan.engines.access.answer import StopFact
-    from karvan.engines.access.law.facts import ControlQuestion
     from karvan.engines.access.screening import Books
     from karvan.model.party import Party
-    from karvan.model.truth import Truth
     from karvan.store.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What the words of a command say of a party besides its name; `owners` and `identifiers` as in a file."""
+    """What the words of a command say of a party besides its name.
+
+    Parameters
+    ----------
+    role
+        producer, buyer, bank, emc, carrier, investor, organiser, partner or sponsor.
+    kind
+        entity, individual, vessel or aircraft.
+    country
+        Country of the party.
+    identifier
+        A number of the party, such as national-id=10101234567; may be given several times.
+    place
+        City or address of the party.
+    birth
+        Of a person: a day or a year, in either calendar.
+    owner
+        A declared owner, such as "Name = 30%" or "Name = 25% control"; may be given several times.
+    """
 
     role: str = ""
     kind: str = ""
     country: str = ""
-    identifiers: tuple[str, ...] = ()
+    identifier: tuple[str, ...] = ()
     place: str = ""
     birth: str = ""
-    owners: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+
+
+NOTHING_SAID = Said()
 
 
 def parties(names: Sequence[str], file: Path | None, said: Said) -> tuple[Party, ...]:
@@ -74,39 +92,6 @@ def opened() -> Snapshot:
     return Store.open(home)
 
 
-def law_of(
-    snapshot: Snapshot, product: str, hs_rev: int, home: str, market: str, on: date
-) -> tuple[tuple[StopFact, ...], tuple[ControlQuestion, ...]] | None:
-    """Stops, flags and control questions on a good; None when no good and market were named."""
-    if not product and not market:
-        return None
-    if not product or not market:
-        raise QuestionError(
-            marked("A good is asked about with its market."), fix=marked("Give --product and --to.")
-        )
-    from karvan.cli.access import question_of
-    from karvan.engines.access.law import answer, open_law_book
-
-    question = question_of(product, home, market, hs_rev, on, on, allow_stale=False)
-    found = answer(open_law_book(snapshot, question.home, question.market, on), question)
-    return found.stops + found.flags, found.questions
-
-
-def answers_of(given: Sequence[str]) -> dict[str, Truth]:
-    """`id=yes` or `id=no`, as control questions are answered."""
-    from karvan.model.truth import Truth
-
-    found = {}
-    for one in given:
-        id_, _, said = one.rpartition("=")
-        if not id_ or said not in list(Truth):
-            raise QuestionError(
-                marked("{given} answers no question."), fix=marked("Write id=yes or id=no."), given=one
-            )
-        found[id_] = Truth(said)
-    return found
-
-
 def as_json(value: Any) -> Any:
     """A JSON value; shares as plain text, so that no digit is lost."""
     from karvan.dossier.encode import plain
@@ -128,10 +113,10 @@ def _texts(name: str, said: Said) -> dict[str, str]:
         "role": said.role,
         "kind": said.kind,
         "country": said.country,
-        "identifiers": "; ".join(said.identifiers),
+        "identifiers": "; ".join(said.identifier),
         "place": said.place,
         "birth": said.birth,
-        "owners": "; ".join(said.owners),
+        "owners": "; ".join(said.owner),
     }
 
 

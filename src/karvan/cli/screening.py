@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +12,7 @@ import cyclopts
 from karvan.cli.clock import day
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, table
-from karvan.cli.screen_job import Said, as_json, books, opened, parties
+from karvan.cli.screen_job import NOTHING_SAID, Said, as_json, books, opened, parties
 from karvan.cli.screen_words import LISTS, VERDICTS
 from karvan.cli.words import marked
 from karvan.errors import QuestionError
@@ -23,25 +25,45 @@ if TYPE_CHECKING:
     from karvan.model.party import Party
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What is decided, on what, and by whom.
+
+    Parameters
+    ----------
+    list_
+        UN, EU, UK, US or OS.
+    ref
+        Reference of the match on the list; ownership for the owners; nothing for the list as a whole.
+    verdict
+        accept: go on although the list is not loaded or stale, or owners are unknown; false_match: the party
+        is another than the listed one; true_match: it is the listed one.
+    reason
+        Why, in the officer's words.
+    evidence
+        The party's own number that tells it apart, such as national-id=10101234567; may be given several times.
+    officer
+        Who decides.
+    second_officer
+        Who agrees that a match is false; another person.
+    """
+
+    list_: Annotated[str, cyclopts.Parameter(name="list")]
+    ref: str = ""
+    verdict: str
+    reason: str
+    evidence: tuple[str, ...] = ()
+    officer: str
+    second_officer: str = ""
+
+
 def decide(
     name: str,
     /,
     *,
-    list_: Annotated[str, cyclopts.Parameter(name="--list")],
-    verdict: str,
-    reason: str,
-    officer: str,
-    second_officer: str = "",
-    ref: str = "",
-    evidence: tuple[str, ...] = (),
+    ruling: Annotated[Ruling, cyclopts.Parameter(name="*")],
     file: Path | None = None,
-    role: str = "",
-    kind: str = "",
-    country: str = "",
-    identifier: tuple[str, ...] = (),
-    place: str = "",
-    birth: str = "",
-    owner: tuple[str, ...] = (),
+    party: Annotated[Said, cyclopts.Parameter(name="*")] = NOTHING_SAID,
     on: str | None = None,
     decided_on: str | None = None,
 ) -> None:
@@ -53,63 +75,36 @@ def decide(
     ----------
     name
         The party, as it was screened.
-    list_
-        UN, EU, UK, US or OS.
-    verdict
-        accept: go on although the list is not loaded or stale, or (with --ref ownership) owners are unknown;
-        false_match: the party is another than the listed one; true_match: it is the listed one.
-    reason
-        Why, in the officer's words.
-    officer
-        Who decides.
-    second_officer
-        Who agrees that a match is false; another person.
-    ref
-        Reference of the match on the list; ownership for the owners; nothing for the list as a whole.
-    evidence
-        The party's own number that tells it apart, such as national-id=10101234567; may be given several times.
+    ruling
+        What is decided, on what, and by whom.
     file
         The file of firms in which the party stands.
-    role
-        As in karvan screen; a decision does not depend on it.
-    kind
-        As it was screened; so are the other options that describe the party.
-    country
-        Country of the party.
-    identifier
-        A number of the party.
-    place
-        City or address of the party.
-    birth
-        Of a person: a day or a year.
-    owner
-        A declared owner with its share.
+    party
+        What else is known of it, as it was screened.
     on
         Day of the screening; today when not given.
     decided_on
         Day of the decision; today when not given.
     """
-    from karvan.engines.access.screening import screen
+    asked_on, home = day(on), karvan_home()
+    answer = _screened(name, file, party, asked_on)
     from karvan.engines.access.screening.ask import decisions_file
     from karvan.engines.access.screening.decide import decided
     from karvan.engines.access.screening.decisions import Decision, row_of
     from karvan.store.ledger import append
 
-    party = _party(name, file, Said(role, kind, country, identifier, place, birth, owner))
-    asked_on, home = day(on), karvan_home()
-    answer = screen(party, books(opened(), asked_on), asked_on)
     decision = Decision(
         party=answer.key,
         party_name=answer.name,
-        list=list_,
-        ref=ref,
-        snapshot=next((one.snapshot for one in answer.lists if one.jurisdiction == list_), ""),
+        list=ruling.list_,
+        ref=ruling.ref,
+        snapshot=next((one.snapshot for one in answer.lists if one.jurisdiction == ruling.list_), ""),
         method=answer.lists[0].method,
-        verdict=verdict,
-        reason=reason,
-        evidence=evidence,
-        officer=officer,
-        second_officer=second_officer,
+        verdict=ruling.verdict,
+        reason=ruling.reason,
+        evidence=ruling.evidence,
+        officer=ruling.officer,
+        second_officer=ruling.second_officer,
         decided_on=day(decided_on),
     )
     seal = append(home, decisions_file(home), row_of(decided(answer, decision)))
@@ -141,6 +136,12 @@ def log(*, seal: str = "") -> None:
     found = [decision_of(row) for row in ledger.rows]
     rows = [{**as_json(one), "in_force": _is_in_force(one, now, version)} for one in found]
     done({"decisions": rows, "seals": list(ledger.seals), "head": ledger.head}, _log_lines(rows, ledger.head))
+
+
+def _screened(name: str, file: Path | None, said: Said, on: date) -> PartyAnswer:
+    from karvan.engines.access.screening import screen
+
+    return screen(_party(name, file, said), books(opened(), on), on)
 
 
 def _party(name: str, file: Path | None, said: Said) -> Party:
