@@ -18,8 +18,10 @@ import csv
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+import polars as pl
 
 from karvan.model.text import is_persian
 from karvan.sources.un_sanctions.read import read
@@ -30,12 +32,13 @@ Row = tuple[str, str, int]
 
 
 def main() -> None:
+    """Read the list, write the two files."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("list", type=Path)
     words.add_argument("out", type=Path)
     words.add_argument("--seed", type=int, default=7)
     given = words.parse_args()
-    parties = parties_of(given.list)
+    parties = parties_of(read(given.list).tables)
     given.out.mkdir(parents=True, exist_ok=True)
     for name, parity in (("even", 0), ("odd", 1)):
         rows = pairs([one for one in parties if number(one["ref"]) % 2 == parity], given.seed)
@@ -44,9 +47,8 @@ def main() -> None:
         print(f"{name}: {sum(one[2] for one in rows)} matches, {sum(not one[2] for one in rows)} others")
 
 
-def parties_of(path: Path) -> list[dict]:
+def parties_of(tables: Mapping[str, pl.DataFrame]) -> list[dict]:
     """Reference, kind, primary name, Latin aliases and Arabic-script originals of every party."""
-    tables = read(path).tables
     names = defaultdict(list)
     for row in tables["listing_names"].iter_rows(named=True):
         names[row["ref"]].append((row["name"], row["quality"]))

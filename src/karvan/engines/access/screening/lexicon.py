@@ -285,3 +285,14 @@ chol chul
 chun
 yong young
 """
+
+# Parts of compound names, in both scripts; each is brought to the first spelling of its line.
+ONE_SPELLING = """
+allah ullah ollah oullah lah الله اله
+abd abdul abdel abdal abdur abdol abdoul abdus abdar abdu عبد عبدال
+din eddin eddine uddin aldin addin ddine udin deen dine eldin دین الدین
+abu abou aboo abo abi aba ابو ابی ابا
+"""
+
+# Words that begin like the Arabic article and have none.
+NO_ARTICLE = "الیاس الهام الوند الماس البرز الکترونیک الکتریک الوان الیاف"

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from karvan.engines.access.screening.letters import VOWELS, is_arabic, sounds
-from karvan.engines.access.screening.lexicon import BODIES, MEANINGS, NAMES, PLACES, WEIGHTS
+from karvan.engines.access.screening.lexicon import (
+    BODIES,
+    MEANINGS,
+    NAMES,
+    NO_ARTICLE,
+    ONE_SPELLING,
+    PLACES,
+    WEIGHTS,
+)
 from karvan.model.text import ZWNJ, normalise
 
+FAINT = 0.05
+"""Weight of a word in a name that has none but articles."""
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u02bf\u02be\u00b4`'\u2032\"]")
 _WORD = re.compile(r"[^\W_]+")
 _ABD = re.compile(
@@ -20,15 +30,9 @@ _ALLAH = re.compile(r"^(?P<rest>\w{2,}?[^aeiou])(?:[uoae]|ou)ll?ah?$")
 _DIN = re.compile(r"^(?P<rest>\w{2,}?[^aeiou])(?:[uoea]|ou)(?:l-?)?dd?(?:in|een|ine|ein)e?$")
 _ARTICLE = re.compile(r"^(?:al|el)(?=[^aeiou]\w{4,})|^e(?=(?:ss|dd|tt|rr|zz|nn)\w{3,})")
 _ABDULLAH = re.compile(r"^[ae]bd(?:[uaoe]|ou)ll?ah?$")
-_NO_ARTICLE = frozenset("الیاس الهام الوند الماس البرز الکترونیک الکتریک الوان الیاف".split(" "))
-# The same few words in both scripts, brought to one spelling.
+_NO_ARTICLE = frozenset(NO_ARTICLE.split())
 _ONE: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("allah", "ullah", "ollah", "oullah", "lah", "الله", "اله"), ("allah",)),
-    **dict.fromkeys("abd abdul abdel abdal abdur abdol abdoul abdus abdar abdu عبد عبدال".split(), ("abd",)),
-    **dict.fromkeys(
-        "din eddin eddine uddin aldin addin ddine udin deen dine eldin دین الدین".split(), ("din",)
-    ),
-    **dict.fromkeys("abu abou aboo abo abi aba ابو ابی ابا".split(), ("abu",)),
+    **{word: tuple(line.split()[:1]) for line in ONE_SPELLING.strip().splitlines() for word in line.split()},
     "عبدالله": ("abd", "allah"),
 }
 
@@ -57,7 +61,7 @@ class Word:
 def words(name: str) -> tuple[Word, ...]:
     """The words of a name that weigh anything, in order; a name of light words only keeps them all."""
     found = tuple(_word(text) for part in parts(name) for text in part)
-    return tuple(one for one in found if one.weight > 0) or found
+    return tuple(one for one in found if one.weight > 0) or tuple(replace(one, weight=FAINT) for one in found)
 
 
 def parts(name: str) -> list[tuple[str, ...]]:
@@ -122,7 +126,7 @@ def _word(text: str) -> Word:
 @lru_cache(maxsize=200_000)
 def joined(one: Word, two: Word) -> Word:
     """Two neighbours as one word."""
-    text, weight = one.text + two.text, min(1.0, one.weight + two.weight)
+    text, weight = one.text + two.text, one.weight + two.weight
     return Word(text, one.sounds + two.sounds, one.arabic, weight, "", "", "", "", joint=True)
 
 
