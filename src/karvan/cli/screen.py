@@ -65,7 +65,11 @@ def screen(
     document = {
         "on": today.isoformat(),
         "screenings": [
-            {**as_json(Screening(one, exposure, control)), "gate": {"allowed": gate.allowed, **as_json(gate)}}
+            {
+                **as_json(Screening(one, exposure, control)),
+                "differs_from_pack": one.differs_from_pack,
+                "gate": {"allowed": gate.allowed, **as_json(gate)},
+            }
             for one, gate in zip(found, gates, strict=True)
         ],
     }

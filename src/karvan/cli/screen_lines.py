@@ -20,6 +20,7 @@ from karvan.cli.screen_words import (
     STATES,
     TRUTHS,
     VERDICTS,
+    WHY_UNKNOWN,
 )
 from karvan.cli.session import current
 from karvan.cli.words import marked
@@ -92,7 +93,8 @@ def _rows(answer: ListAnswer) -> Iterator[list[object]]:
         age = "?" if answer.age_days is None else answer.age_days
         day += " " + line(marked("(stale, {days} days old)"), days=age)
     if not answer.matches:
-        yield [name, line(STATES[answer.state], day=day), "-", "-", day]
+        why = line(WHY_UNKNOWN[answer.reason]) if answer.reason else ""
+        yield [name, line(STATES[answer.state], day=day, why=why), "-", "-", day]
     for one in answer.matches:
         result = line(marked("decided: another party")) if one.is_released else line(STATES[one.state])
         yield [name, result, f"{one.listed_name} [{one.ref}]", f"{one.weighed:.2f}", day]

@@ -14,9 +14,13 @@ LISTS = {
 STATES = {
     "hit": marked("hit"),
     "possible_hit": marked("possible hit"),
-    "unknown": marked("unknown: list not loaded"),
+    "unknown": marked("unknown: {why}"),
     "stale": marked("stale: not found, on a list that is too old to say so"),
     "not_on_list": marked("not on this list as of {day}"),
+}
+WHY_UNKNOWN = {
+    "list_not_loaded": marked("list not loaded"),
+    "script_not_read": marked("no name in Latin, Arabic or Cyrillic letters"),
 }
 EVIDENCE = {
     "identifier_equal": marked("the same identifier: {ours} = {theirs}"),
@@ -63,7 +67,7 @@ REASONS = {
     "hit": marked("{subject}: hit on the list of the {list} ({ref})"),
     "possible_hit": marked("{subject}: possible hit on the list of the {list} ({ref})"),
     "pack_listed": marked("{subject}: listed by what the region's pack says"),
-    "unknown": marked("{subject}: the list of the {list} is not loaded, and no officer has decided"),
+    "unknown": marked("{subject}: unknown on the list of the {list}, and no officer has decided"),
     "stale": marked("{subject}: the list of the {list} is stale, and no officer has decided"),
     "ownership_yes": marked("{subject}: owned or controlled by persons listed by the {list}"),
     "ownership_unknown": marked("{subject}: whether persons listed by the {list} own it is unknown"),

@@ -54,8 +54,9 @@ def on_list(
     """`silence` is what the list says without a match: not_on_list, stale or unknown."""
     matches = () if matched is None else (match(matched, released),)
     state = matched if matched is not None and not released else silence
+    reason = "list_not_loaded" if silence is State.UNKNOWN else ""
     return ListAnswer(
-        "EU", state, "", DAY, 1, silence is State.STALE, "s", "m", matches, owners(owned, owners_accepted),
+        "EU", state, reason, DAY, 1, silence is State.STALE, "s", "m", matches, owners(owned, owners_accepted),
         None, decision("accept") if accepted else None,
     )  # fmt: skip
 

@@ -85,6 +85,24 @@ def test_a_list_without_a_day_is_stale(tmp_path):
     assert states(screen(firm("Quite Different Fictional Mill"), books, DAY))["EU"] == "stale"
 
 
+@pytest.mark.parametrize("name", ["Մեսբահ Էներջի", "伊朗铝业", "1234 5678"])
+def test_a_name_in_letters_that_nobody_reads_is_unknown(books, name):
+    answer = screen(firm(name), books, DAY)
+    assert set(states(answer).values()) == {"unknown"}
+    assert list_of(answer, "UN").reason == "script_not_read"
+    # With a name that is read beside it, silence is silence again.
+    assert states(screen(firm(name, "Quite Different Fictional Mill"), books, DAY))["UN"] == "not_on_list"
+    owned = firm(
+        "Mill of Fiction", stakes=(Stake(Party((name,), kind="individual"), Known(Decimal(1)), Truth.NO),)
+    )
+    assert list_of(screen(owned, books, DAY), "UN").ownership.state == "unknown"
+
+
+@pytest.mark.parametrize("name", ["Заррин Фойл Фикшонал", "زرین فویل فیکشنال", "Zarin Foil Fictional Co."])
+def test_three_scripts_meet_one_listed_name(books, name):
+    assert "X-1" in [one.ref for one in list_of(screen(firm(name), books, DAY), "UN").matches]
+
+
 def test_the_same_number_is_a_hit_whatever_the_name(books):
     party = firm("Golden Leaf", identifiers=(Identifier("شناسه ملی", "۱۰۱۰۹۹۹۸۸۸۷"),))
     (match,) = list_of(screen(party, books, DAY), "UN").matches

@@ -97,7 +97,8 @@ class OwnershipAnswer:
 class ListAnswer:
     """What one jurisdiction's list says of a party.
 
-    `reason` of an unknown: list_not_loaded. `snapshot` is the sha256 of the list as loaded, empty when none
+    `reason` why silence says nothing: list_not_loaded, script_not_read (no name is in letters that the index
+    reads) or empty. `snapshot` is the sha256 of the list as loaded, empty when none
     is. `contested`: the standing conflict over the regime that a match stands under. `decision` lets an
     unknown or stale answer pass the gate and changes nothing of what is said.
     """

@@ -72,7 +72,7 @@ def _of_owners(name: str, answer: ListAnswer) -> Iterator[Reason]:
     if owned.state == "yes":
         yield Reason("ownership_yes", name, answer.jurisdiction)
     # Against a list that is not loaded no owner can be looked up: that is said once, for the list.
-    elif owned.state == "unknown" and owned.decision is None and answer.state is not State.UNKNOWN:
+    elif owned.state == "unknown" and owned.decision is None and answer.reason != "list_not_loaded":
         yield Reason("ownership_unknown", name, answer.jurisdiction)
 
 

@@ -20,7 +20,7 @@ from karvan.engines.access.screening.evidence import evidence_on
 from karvan.engines.access.screening.index import Candidate
 from karvan.engines.access.screening.listed import ListedParty, ListHead
 from karvan.engines.access.screening.ownership import holding
-from karvan.engines.access.screening.parties import number_key, party_key
+from karvan.engines.access.screening.parties import is_readable, number_key, party_key
 from karvan.engines.access.screening.readings import reading_of
 from karvan.model.party import Party
 from karvan.model.text import name_key
@@ -73,11 +73,12 @@ def _on_list(party: Party, jurisdiction: str, books: Books, on: date) -> ListAns
     matches = _matches(party, loaded, books, on) if loaded else ()
     age = head.age_days(on)
     is_stale = loaded is not None and (age is None or age > STALE_AFTER_DAYS)
+    reason = _reason(party, loaded)
     contested = books.contested if any(_is_contested(jurisdiction, one) for one in matches) else None
     return ListAnswer(
         jurisdiction=jurisdiction,
-        state=_state(matches, is_loaded=loaded is not None, is_stale=is_stale),
-        reason="" if loaded else "list_not_loaded",
+        state=_state(matches, reason, is_stale=is_stale),
+        reason=reason,
         published_on=head.published_on,
         age_days=age,
         is_stale=is_stale,
@@ -90,13 +91,20 @@ def _on_list(party: Party, jurisdiction: str, books: Books, on: date) -> ListAns
     )
 
 
-def _state(matches: Iterable[Match], *, is_loaded: bool, is_stale: bool) -> State:
+def _reason(party: Party, loaded: LoadedList | None) -> str:
+    """Why silence says nothing; empty when it says something."""
+    if loaded is None:
+        return "list_not_loaded"
+    return "" if is_readable(party) else "script_not_read"
+
+
+def _state(matches: Iterable[Match], reason: str, *, is_stale: bool) -> State:
     """The gravest that stands. A list that is old can still hit, but its silence says nothing."""
     standing = {one.state for one in matches if not one.is_released}
     for grave in (State.HIT, State.POSSIBLE_HIT):
         if grave in standing:
             return grave
-    if not is_loaded:
+    if reason:
         return State.UNKNOWN
     return State.STALE if is_stale else State.NOT_ON_LIST
 
@@ -194,7 +202,7 @@ def _is_listed(owner: Party, jurisdiction: str, books: Books, on: date) -> Truth
         return Truth.YES
     age = loaded.head.age_days(on)
     is_stale = age is None or age > STALE_AFTER_DAYS
-    return Truth.UNKNOWN if standing or is_stale else Truth.NO
+    return Truth.UNKNOWN if standing or is_stale or not is_readable(owner) else Truth.NO
 
 
 def _decision(party: Party, head: ListHead, books: Books, on: date, ref: str) -> Decision | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from typing import Any
 
 from karvan.model.known import value_or_none
 from karvan.model.party import Party, Stake
 from karvan.model.text import name_key
+
+# Scripts that karvan.engines.access.screening.letters writes as sounds.
+_SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC")
 
 
 def party_key(party: Party) -> str:
@@ -23,6 +27,20 @@ def party_key(party: Party) -> str:
 def number_key(number: str) -> str:
     """An identifier's letters and digits, folded."""
     return name_key(number)
+
+
+def is_readable(party: Party) -> bool:
+    """Whether one of its names at least is in a script that the index of names can sound out.
+
+    A name in Armenian or Chinese letters meets nothing there, and that nothing says nothing.
+    """
+    return any(_is_sounded(name) for name in party.names)
+
+
+def _is_sounded(name: str) -> bool:
+    letters = [one for one in name if one.isalpha()]
+    known = sum(unicodedata.name(one, "").startswith(_SCRIPTS) for one in letters)
+    return 2 * known > len(letters)
 
 
 def _declared(party: Party) -> dict[str, Any]:
