@@ -10,6 +10,8 @@ from karvan.errors import QuestionError
 from karvan.model.known import Known, Maybe
 from karvan.model.truth import Truth
 
+# Longer than any name on a list: a text of this length is no name, and would meet nothing.
+LONGEST_NAME = 300
 KINDS = ("individual", "entity", "vessel", "aircraft")
 
 
@@ -66,6 +68,12 @@ class Party:
     def __post_init__(self) -> None:
         if not self.names or not all(name.strip() for name in self.names):
             raise QuestionError("A party has no name.", fix="Write the name it is registered under.")
+        if any(len(name) > LONGEST_NAME for name in self.names):
+            raise QuestionError(
+                "A name is longer than {most} characters.",
+                fix="Write the name alone; further names are separate.",
+                most=LONGEST_NAME,
+            )
         if self.kind not in ("", *KINDS):
             raise QuestionError(
                 "{kind} is no kind of party.",

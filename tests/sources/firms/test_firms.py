@@ -104,6 +104,7 @@ HEAD = "name,role,kind,country,identifiers,owners\n"
     ("row", "message", "line"),
     [
         ("A,buyer,entity,IRN,,\nB,,,,,\n a ,,,,,\n", "{text} stands twice; the first is on row {first}.", 4),
+        ("A" * 301 + ",,,,,\n", "A name is longer than {most} characters.", 2),
         ("A,seller,,,,\n", "{key} cannot be {text}.", 2),
         ("A,,thing,,,\n", "{key} cannot be {text}.", 2),
         ("A,,,Atlantis,,\n", "{text} is no country.", 2),
