@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.engines.access.screening.toy_lists import FOIL, OTHER, PERSON, put_list
 from tests.sources.whole_way import SHARED, needs_shared
+from tests.world import frame, put
 
 from karvan.engines.access.screening import Books, PartyAnswer, State, screen
 from karvan.engines.access.screening.ask import open_books
@@ -330,3 +331,27 @@ def test_the_packs_word_stands_beside_the_lists(tmp_path):
         True,
     )
     assert may_recommend([answer], None).reasons[0] == Reason("pack_listed", answer.name)
+
+
+def test_a_joined_file_stands_beside_the_four_and_tells_linked_from_listed(tmp_path):
+    listings = [
+        ("us_ofac_sdn", ref, ref, "entity", "sanction", name, None, None, None, "", "[]", "[]", "[]")
+        for ref, name in (("Q1", "Zarrin Foil Fictional Company"), ("Q2", "Simin Foil Fictional Company"))
+    ]
+    names = [(row[0], row[1], 0, row[5], "primary") for row in listings]
+    tables = {
+        "opensanctions_listings": frame("opensanctions_listings", listings),
+        "opensanctions_listing_names": frame("opensanctions_listing_names", names),
+        "opensanctions_topics": frame(
+            "opensanctions_topics", [("Q1", "sanction"), ("Q1", "role.oligarch"), ("Q2", "sanction.linked")]
+        ),
+    }
+    put(tmp_path, "opensanctions", tables)
+    books = open_books(Store.open(tmp_path, bundle=tmp_path / "none"), tmp_path, DAY)
+    assert list(books.lists) == ["UN", "EU", "UK", "US", "OS"]
+    for name, state, codes in (("Zarrin", State.HIT, []), ("Simin", State.POSSIBLE_HIT, ["only_linked"])):
+        answer = screen(firm(f"{name} Foil Fictional Company"), books, DAY)
+        match = list_of(answer, "OS").matches[0]
+        assert (match.state, [one.code for one in match.evidence]) == (state, codes)
+        # It stands for none of the four: what it joins, and of which day, its publisher knows.
+        assert {states(answer)[one] for one in ("UN", "EU", "UK", "US")} == {"unknown"}
