@@ -18,6 +18,7 @@ from rich.console import Console
 
 from karvan import errors
 from karvan.cli.app import build
+from karvan.dossier.schema import schema_text
 from karvan.store.tables import TABLES, Table
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -36,6 +37,8 @@ def pages() -> dict[str, str]:
         "backtests.md": backtests_page.page(NOTE),
         "cli.md": cli_page(),
         "exit-statuses.md": statuses_page(),
+        "plan.schema.json": schema_text(),
+        "../../src/karvan/dossier/plan.schema.json": schema_text(),  # the same, shipped in the package
         "tables.md": tables_page(),
     }
 
