@@ -247,6 +247,18 @@ class TestDecisions:
         with pytest.raises(QuestionError, match="does not meet X-1"):
             decided(answer, decision(answer, "UN", "X-1", "false_match"))
 
+    def test_an_owner_told_apart_from_a_listed_person_counts_no_more(self, books):
+        owner = Party(("Farhad Khiyali",), kind="individual")
+        party = firm("Mill of Fiction", stakes=(Stake(owner, Known(Decimal(1)), Truth.YES),))
+        before = list_of(screen(party, books, DAY), "UN").ownership
+        assert (before.state, before.lacks) == ("unknown", ("owner_unknown", "control_unknown"))
+        of_owner = screen(owner, books, DAY)
+        false = decided(of_owner, decision(of_owner, "UN", "X-2", "false_match"))
+        assert list_of(screen(party, with_decisions(books, false), DAY), "UN").ownership.state == "no"
+        true = decided(of_owner, decision(of_owner, "UN", "X-2", "true_match"))
+        owned = list_of(screen(party, with_decisions(books, true), DAY), "UN").ownership
+        assert (owned.state, owned.low, owned.by_control) == ("yes", Decimal(1), True)
+
     def test_what_listed_persons_own_cannot_be_accepted(self, books):
         party = firm("Mill of Fiction", stakes=(Stake(self.party, Known(Decimal(1)), Truth.NO),))
         answer = screen(party, books, DAY)
