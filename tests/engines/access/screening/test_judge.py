@@ -302,10 +302,7 @@ def test_listed_firms_of_the_region_are_found_by_their_persian_names(tmp_path):
         if row["name_fa"] != "-"
         and f"M-{at}" not in [m.ref for m in list_of(screen(firm(row["name_fa"]), books, DAY), "US").matches]
     ]
-    # «بسیج» is one word of three, and the lists themselves hold BASIJ as a further name.
-    # «کمباین‌سازی ایران» leaves two English words over that say what the firm does.
-    assert set(missed) <= {"بسیج", "کمباین‌سازی ایران"}
-    assert len(rows) - len(missed) >= 14
+    assert missed == []
 
 
 def test_the_province_its_chamber_and_the_central_bank_are_three(tmp_path):
