@@ -7,7 +7,7 @@ is tuned on even.csv alone; figures are told of odd.csv. The files hold listed p
 repository. The same list and seed give the same files.
 
 Matches: the name in Arabic script with the party's primary name, and the primary name with each Latin alias that
-is another spelling of it (shares its first letters in some word). Non-matches, of another party of the same kind:
+is another spelling of it (two of its words share their consonants). Non-matches, of another party of the same kind:
 drawn at random, and hard ones, which share a given or a family name.
 """
 
@@ -26,7 +26,7 @@ import polars as pl
 from karvan.model.text import is_persian
 from karvan.sources.un_sanctions.read import read
 
-ACROSS_RANDOM, ACROSS_HARD, LATIN_RANDOM, LATIN_HARD = 4, 4, 1, 1
+ACROSS_RANDOM, ACROSS_HARD, LATIN_RANDOM, LATIN_HARD = 4, 4, 4, 4
 """Non-matches for each query by kind of pair."""
 Row = tuple[str, str, int]
 
@@ -113,9 +113,10 @@ def others(party: dict, parties: Sequence[dict], chance: random.Random, loose: i
 
 
 def spelling(primary: str, alias: str) -> bool:
-    """Whether half of the words of the shorter name have a counterpart with the same stem."""
+    """Whether two words, and more than half of the shorter name, have a counterpart with the same stem."""
     ours, theirs = ({stem(one) for one in name.split() if len(stem(one)) > 1} for name in (primary, alias))
-    return bool(ours and theirs) and len(ours & theirs) * 2 > min(len(ours), len(theirs))
+    shared = len(ours & theirs)
+    return shared > 1 and shared * 2 > min(len(ours), len(theirs))
 
 
 def stem(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,15 +113,18 @@ class NameIndex:
         self, query: str, read: Sequence[tuple[Word, ...]], kind: str, top: int, least: float
     ) -> tuple[Candidate, ...]:
         best: dict[tuple[str, str], tuple[float, int]] = {}
+        floor = least
         for some in read:
             for row, estimate in self._hopeful(some, kind, least)[: max(MOST_SCORED, 4 * top)]:
+                if estimate < floor:
+                    break
                 name = self.names[self._owner[row]]
                 known = best.get((name.list, name.ref), (0.0, 0))[0]
-                if estimate <= known:
-                    continue
-                value = score_of(some, self._readings[row])
+                value = score_of(some, self._readings[row]) if estimate > known else 0.0
                 if value >= least and value > known:
-                    best[(name.list, name.ref)] = (value, int(self._owner[row]))
+                    best[name.list, name.ref] = (value, int(self._owner[row]))
+                    if len(best) >= top:
+                        floor = nlargest(top, best.values())[-1][0]
         ranked = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))[:top]
         return tuple(self._candidate(query, value, row) for _, (value, row) in ranked)
 

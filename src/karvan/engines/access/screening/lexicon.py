@@ -39,6 +39,12 @@ WEIGHTS: dict[float, str] = {
         hadi mahdi reza hossein jafar qasim nasir latif qadir hakim majid rashid jamal kamal abbas akbar asghar amin
         ابراهیم عمر عثمان اسماعیل یوسف محمود حامد خالد مصطفی سالم صالح سعید رحمان رحیم کریم عزیز هادی مهدی رضا جعفر
         قاسم ناصر لطیف قادر حکیم مجید رشید جمال کمال عباس اکبر اصغر امین
+        fatima fatemeh fatma zahra maryam mariam zaynab zeinab khadija aisha leila laila sara hana nasrin parisa shirin
+        kaveh arash behrouz dariush siavash farhad faramarz bahram iraj masoud saeed hamza bakr talha anas musab zayd zaid
+        sadiq zarif anwar nabil adel walid tariq faisal fahd sultan sami rami imad ziad bilal idris dawud isa musa harun
+        فاطمه زهرا مریم زینب خدیجه عایشه لیلا سارا نسرین پریسا شیرین کاوه آرش بهروز داریوش سیاوش فرهاد بهرام ایرج مسعود
+        حمزه بکر طلحه انس مصعب زید صادق انور نبیل عادل ولید طارق فیصل فهد سلطان سامی رامی عماد زیاد بلال ادریس داوود
+        عیسی موسی هارون
         steel iron oil gas petroleum petrochemical refinery refining power electric energy shipping lines airlines marine
         chemical chemicals machine machinery tile ceramic cement mining mines aluminum aluminium copper pharmaceutical food
         textile construction insurance university research aerospace aviation aircraft defence defense military army
