@@ -55,11 +55,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """Readings a query's word meets, by number; its likeness squared there, and the weight of their word."""
+    """Readings one word meets, by number: what meets there, and the weights of the word itself and of theirs."""
 
     rows: NDArray[np.int64]
-    squared: Floats
-    weight: Floats
+    met: Floats
+    mine: Floats
+    other: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,26 +135,24 @@ class NameIndex:
 
     def _hopeful(self, some: Sequence[Word], kind: str, least: float) -> list[tuple[int, float]]:
         """Readings whose estimated score comes near `least`, the most hopeful first."""
-        met = [(word.weight, self._met[word.text, word.joint]) for word in with_joined(some)]
-        rows = np.concatenate([one.rows for _, one in met])
+        found = [self._met[word.text, word.joint] for word in with_joined(some)]
+        rows = np.concatenate([one.rows for one in found])
         if not rows.size:
             return []
         size, ours = len(self._readings), weight_of(some)
-        squared = np.concatenate([one.squared for _, one in met])
-        other = np.concatenate([one.weight for _, one in met])
-        mine = np.concatenate([np.full(one.rows.size, weight) for weight, one in met])
-        both = np.bincount(rows, squared * (mine + other), size) / 2
+        met = np.bincount(rows, np.concatenate([one.met for one in found]), size)
         # Who meets less than this cannot score `least`, however little is left over.
-        where = np.flatnonzero(both > 0.5 * least * ours) if least else np.flatnonzero(both)
+        where = np.flatnonzero(met > 0.5 * least * ours) if least else np.flatnonzero(met)
         if not where.size:
             return []
         if kind:
             where = where[self._kinds.get(kind, self._kinds[""])[where]]
         theirs = self._weight[where]
-        mine = np.minimum(np.bincount(rows, mine, size)[where], ours)
-        other = np.minimum(np.bincount(rows, other, size)[where], theirs)
+        mine = np.bincount(rows, np.concatenate([one.mine for one in found]), size)[where]
+        other = np.bincount(rows, np.concatenate([one.other for one in found]), size)[where]
+        mine, other = np.minimum(mine, ours), np.minimum(other, theirs)
         worth = (mine + other) / 2
-        estimate = formula(np.minimum(both[where], worth), worth, ours - mine, theirs - other)
+        estimate = formula(np.minimum(met[where], worth), worth, ours - mine, theirs - other)
         near = np.flatnonzero(estimate >= least - SLACK)
         near = near[np.argsort(-estimate[near], kind="stable")]
         return list(zip(where[near].tolist(), (estimate[near] + SLACK).tolist(), strict=True))
@@ -165,16 +164,17 @@ class NameIndex:
         new = [word for key, word in asked.items() if key not in self._met]
         scratch = np.zeros((2, len(self._readings)))
         for word, numbers, alike in self._vocabulary.alike(new):
-            self._met[word.text, word.joint] = self._spread(numbers, alike, scratch)
+            self._met[word.text, word.joint] = self._spread(word.weight, numbers, alike, scratch)
 
-    def _spread(self, numbers: NDArray[np.int64], alike: Floats, scratch: Floats) -> _Met:
+    def _spread(self, mine: float, numbers: NDArray[np.int64], alike: Floats, scratch: Floats) -> _Met:
         """From words of the vocabulary to the readings that have them, the most alike where several are there."""
-        squared, weight = scratch
+        met, weight = scratch
         touched = []
         for place in np.argsort(alike, kind="stable").tolist():
             posted = self._vocabulary.postings[numbers[place]]
-            squared[posted] = alike[place] ** POWER
+            met[posted] = alike[place] ** POWER
             weight[posted] = self._vocabulary.words[numbers[place]].weight
             touched.append(posted)
         rows = np.unique(np.concatenate(touched)) if touched else np.array([], dtype=np.int64)
-        return _Met(rows, squared[rows], weight[rows])
+        other = weight[rows]
+        return _Met(rows, met[rows] * (mine + other) / 2, np.full(rows.size, mine), other)
