@@ -13,6 +13,9 @@ from karvan.engines.access.screening.match import THRESHOLD, Pairing, explained,
 from karvan.engines.access.screening.words import parts
 
 ONE_PARTY = [
+    ("Մեսբահ Էներջի", "Mesbah Energy Company"),
+    ("Սարգսյան Արամ", "Aram Sargsyan"),
+    ("Мохаммад Реза Нагди", "محمد رضا نقدی"),
     ("ماشین‌سازی اراک", "Machine Sazi Arak"),
     ("ماشین سازی اراک", "Machine Sazi Arak Co. Ltd."),
     ("شرکت ماشین سازی اراک (سهامی عام)", "MACHINE SAZI ARAK"),

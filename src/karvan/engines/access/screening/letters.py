@@ -1,4 +1,4 @@
-"""Letters of four scripts as one string of sounds, so that two spellings of a name can be compared.
+"""Letters of Arabic, Latin, Cyrillic and Armenian script as one string of sounds, so that two spellings of a name can be compared.
 
 A sound is one character. Capitals and `$`, `c`, `j` are consonants; `W` and `Y` are the letters that Arabic script
 uses for a consonant or a long vowel alike; `A` is a written long a; `a e i w` are vowels of Latin script, which
@@ -27,6 +27,9 @@ _CYRILLIC = {
     "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     "қ": "q", "ғ": "gh", "ҳ": "h", "ў": "o", "ҷ": "j", "ӣ": "i", "ӯ": "u",
 }  # fmt: skip
+_ARMENIAN = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև"
+_ITS_LATIN = "a b g d e z e e t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev"
+_AS_LATIN = _CYRILLIC | dict(zip(_ARMENIAN, _ITS_LATIN.split(), strict=True))
 # Letters that do not come apart into a base letter and a mark, or whose mark changes the sound.
 _MARKED = {
     "ç": "ch",
@@ -80,7 +83,7 @@ def _arabic(word: str) -> str:
 
 
 def _latin(word: str) -> str:
-    plain = "".join(_CYRILLIC.get(one, one) for one in word)
+    plain = "".join(_AS_LATIN.get(one, one) for one in word.replace("ու", "u"))
     plain = "".join(_MARKED.get(one, one) for one in plain)
     plain = "".join(one for one in unicodedata.normalize("NFD", plain) if unicodedata.category(one) != "Mn")
     found = _RULES.sub(lambda hit: _SOUNDS[hit.lastgroup or ""], plain)
