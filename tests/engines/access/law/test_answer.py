@@ -93,7 +93,7 @@ def test_each_day_has_the_law_of_that_day(law: Snapshot, on: str, rates: list[tu
 def test_before_the_law_the_total_is_unknown(law: Snapshot) -> None:
     total = ask(law, "760612", on=date(2019, 12, 31)).branches[0].total
     assert (total.known, total.missing, total.low, total.high) == (
-        None, ("mfn_duty", "protective_duty", "excise", "vat", "fee"), None, None
+        None, ("mfn_duty", "protective_duty", "excise", "vat", "fee", "additional_duty"), None, None
     )  # fmt: skip
 
 

@@ -151,5 +151,7 @@ class AccessAnswer:
         """Whether the answer is one number: one branch applies, and nothing is missing from its total."""
         open_branches = [one for one in self.branches if one.state != "does_not_apply"]
         return (
-            len(open_branches) == 1 and open_branches[0].total.is_complete and self.export.total.is_complete
+            [one.state for one in open_branches] == ["applies"]
+            and open_branches[0].total.is_complete
+            and self.export.total.is_complete
         )

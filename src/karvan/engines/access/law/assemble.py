@@ -93,9 +93,23 @@ def _branches(
         question.consignment, book.fx_on(question.on), book.market.jurisdiction(question.known_on)
     )
     return tuple(
-        _branch(name, state, treatment, all_levies, reckoning)
+        _branch(
+            name, state, treatment, _of_branch(all_levies, name), reckoning, _expected(book, question, name)
+        )
         for name, state, treatment in treatments(book.market, question.home, moment)
     )
+
+
+def _expected(book: LawBook, question: AccessQuestion, branch: str) -> tuple[str, ...]:
+    """Kinds on which the law cannot be silent: those of every law, and what this one has had on all goods."""
+    had = {
+        one.kind
+        for one in book.market.measures
+        if one.kind in CHARGES and one.kind != "preference" and one.scope.direction == "import"
+        if one.branch in ("", branch) and not one.scope.codes and one.envelope.was_known(question.known_on)
+        if one.scope.is_for(question.home, question.market)
+    }
+    return (*EXPECTED, *(kind for kind in CHARGES if kind in had and kind not in EXPECTED))
 
 
 def treatments(law: CountryLaw, origin: str, moment: Moment) -> list[tuple[str, str, Treatment | None]]:
@@ -112,11 +126,15 @@ def treatments(law: CountryLaw, origin: str, moment: Moment) -> list[tuple[str, 
 
 
 def _branch(
-    name: str, state: str, treatment: Treatment | None, all_levies: Sequence[Levy], reckoning: Reckoning
+    name: str,
+    state: str,
+    treatment: Treatment | None,
+    mine: Sequence[Levy],
+    reckoning: Reckoning,
+    expected: Sequence[str],
 ) -> Branch:
-    mine = _of_branch(all_levies, name)
     charges = reckon(mine, reckoning)
-    return Branch(name, state, treatment, charges, total(mine, charges, reckoning, EXPECTED))
+    return Branch(name, state, treatment, charges, total(mine, charges, reckoning, expected))
 
 
 def _of_branch(all_levies: Sequence[Levy], name: str) -> tuple[Levy, ...]:
