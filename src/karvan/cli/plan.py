@@ -11,9 +11,11 @@ from karvan.cli.bars import Watch
 from karvan.cli.clock import day
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, watched
-from karvan.cli.plan_job import FORMATS, Request, Written, make_plan, rendered, replay, write_plan
+from karvan.cli.plan_files import DOCUMENTS, FORMATS, Wanted
+from karvan.cli.plan_job import Made, Request, Written, firm_in, make_plan, replay, write_plan
 from karvan.cli.read import text_of
 from karvan.cli.words import marked
+from karvan.dossier.encode import encode
 from karvan.dossier.plan import Plan
 from karvan.errors import QuestionError
 from karvan.model.markets import markets_of
@@ -32,6 +34,9 @@ def plan(
     on: str | None = None,
     out: Path | None = None,
     formats: str = ",".join(FORMATS),
+    documents: str = ",".join(DOCUMENTS),
+    exporter: str = "",
+    products: str = "",
     replay: Annotated[Path | None, Parameter(name="--replay")] = None,
 ) -> None:
     """Make a first plan: what the region can sell in which market, with the evidence.
@@ -51,7 +56,13 @@ def plan(
     out
         Folder for the files; out/REGION when not given.
     formats
-        html, json or both.
+        html, pdf, xlsx, json, comma separated; all when not given.
+    documents
+        plan, briefs (one for each market), exporter (with --exporter); all when not given.
+    exporter
+        A firm of the region by its name: it is screened, and gets a dossier of its own products.
+    products
+        What the firm makes: ids of the region's product lines or HS codes, comma separated.
     replay
         A recorded plan.json: make it again from the same data and say whether it is identical.
     """
@@ -75,8 +86,9 @@ def plan(
             on=day(on) if on else as_of_day,
         )
         made = make_plan(home, request, progress=_counting(watch), cancelled=watch.cancelled)
-        watch.progress("write", 0, 0)
-        written = write_plan(home, out or Path("out") / made.region.slug, made, _formats(formats))
+        wanted = Wanted(_words(formats), _words(documents), firm_in(made, exporter, _words(products)))
+        folder = out or Path("out") / made.plan.region.slug
+        written = write_plan(home, folder, made, wanted, progress=watch.progress, cancelled=watch.cancelled)
     _tell(written)
 
 
@@ -94,8 +106,8 @@ def _replay(recorded: Path, out: Path | None, formats: str) -> None:
     home = karvan_home()
     with watched() as watch:
         made, before = replay(home, recorded, progress=watch.progress, cancelled=watch.cancelled)
-        files = write_plan(home, out, made, _formats(formats)).files if out else ()
-    is_identical = rendered(made, ["json"])["plan.json"].encode() == before
+        files = _written_again(home, out, made, formats, watch) if out else ()
+    is_identical = encode(made.plan) == before
     document = {"replayed": str(recorded), "identical": is_identical, "files": [str(path) for path in files]}
     words = (
         marked("The replay is identical to {path}.")
@@ -107,7 +119,12 @@ def _replay(recorded: Path, out: Path | None, formats: str) -> None:
         raise SystemExit(1)
 
 
-def _formats(wanted: str) -> tuple[str, ...]:
+def _written_again(home: Path, out: Path, made: Made, formats: str, watch: Watch) -> tuple[Path, ...]:
+    wanted = Wanted(_words(formats), DOCUMENTS)
+    return write_plan(home, out, made, wanted, progress=watch.progress, cancelled=watch.cancelled).files
+
+
+def _words(wanted: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip().lower() for part in wanted.split(",") if part.strip()))
 
 

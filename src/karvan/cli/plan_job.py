@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from karvan import __version__
+from karvan.cli.plan_files import Wanted, checked, files
 from karvan.dossier.build import build
 from karvan.dossier.decode import document_of, question_of, versions_of
 from karvan.dossier.encode import encode
+from karvan.dossier.firm import Firm, firm_of
+from karvan.dossier.name import Name
+from karvan.dossier.pictures import picture_data
 from karvan.dossier.plan import Announced, Plan
 from karvan.dossier.question import announced_by, ask
+from karvan.dossier.screened_build import screened_firm
 from karvan.engines.programme import read_announcement
-from karvan.errors import FormatUnavailable, SnapshotMissing, UnreadableInput
+from karvan.errors import SnapshotMissing, UnreadableInput
+from karvan.model.party import Party, Role
 from karvan.model.progress import IsCancelled, Progress, never, silent
-from karvan.reports.html import render
 from karvan.sources.packs import keep_in_force
-from karvan.store.layout import replace_text
+from karvan.store.layout import replace_bytes
 from karvan.store.snapshot import BUNDLE, Snapshot, Store
 from karvan.store.warehouse import record_plan
-
-LANGUAGES: tuple[Literal["fa", "en"], ...] = ("fa", "en")
-FORMATS = ("html", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A plan and the snapshot it was made from."""
+
+    plan: Plan
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A finished plan and the files it stands in."""
 
@@ -49,7 +58,7 @@ class Written:
 
 def make_plan(
     home: Path, request: Request, *, progress: Progress = silent, cancelled: IsCancelled = never
-) -> Plan:
+) -> Made:
     """The plan for a request, from the data and packs in force.
 
     Raises the errors of reading, asking and building.
@@ -64,12 +73,13 @@ def make_plan(
         region=request.region or region,
         markets=request.markets or markets,
     )
-    return build(snapshot, question, karvan_version=__version__, progress=progress, cancelled=cancelled)
+    plan = build(snapshot, question, karvan_version=__version__, progress=progress, cancelled=cancelled)
+    return Made(plan, snapshot)
 
 
 def replay(
     home: Path, recorded: Path, *, progress: Progress = silent, cancelled: IsCancelled = never
-) -> tuple[Plan, bytes]:
+) -> tuple[Made, bytes]:
     """The recorded plan made again from the very snapshots it names, and the bytes it was recorded in.
 
     Raises UnreadableInput, SnapshotMissing.
@@ -87,7 +97,7 @@ def replay(
         progress=progress,
         cancelled=cancelled,
     )
-    return again, before
+    return Made(again, snapshot), before
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -108,32 +118,41 @@ def open_store(home: Path) -> Snapshot:
     return Store.open(home)
 
 
-def write_plan(home: Path, out: Path, plan: Plan, formats: Iterable[str]) -> Written:
+def write_plan(
+    home: Path,
+    out: Path,
+    made: Made,
+    wanted: Wanted,
+    *,
+    progress: Progress = silent,
+    cancelled: IsCancelled = never,
+) -> Written:
     """Write the plan's files and record which snapshots it pins.
 
-    Raises FormatUnavailable for a format this karvan cannot make.
+    Raises FormatUnavailable for what this karvan cannot make, RenderError, Cancelled.
     """
-    files = rendered(plan, tuple(formats))
+    checked(wanted.formats, wanted.documents)
+    plan = made.plan
     out.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        replace_text(out / name, text)
+    needs_pictures = bool({"html", "pdf", "xlsx", "json"} & set(wanted.formats))
+    data = picture_data(made.snapshot, plan) if needs_pictures else None
+    written = []
+    for name, content in files(plan, wanted, data, progress=progress, cancelled=cancelled):
+        replace_bytes(out / name, content)
+        written.append(out / name)
     versions = {one.source: one.version for one in plan.snapshots}
     record_plan(home, hashlib.sha256(encode(plan)).hexdigest(), versions)
-    return Written(plan, tuple(out / name for name in files))
+    return Written(plan, tuple(written))
 
 
-def rendered(plan: Plan, formats: Sequence[str]) -> Mapping[str, str]:
-    """File name -> text for the wanted formats."""
-    for wanted in formats:
-        if wanted not in FORMATS:
-            raise FormatUnavailable(
-                "Format {wanted} cannot be made yet.",
-                fix="Choose among {known}; pdf and xlsx come with the dossier.",
-                wanted=wanted,
-                known=", ".join(FORMATS),
-            )
-    files = {f"plan.{lang}.html": render(plan, lang) for lang in LANGUAGES if "html" in formats}
-    return files | ({"plan.json": encode(plan).decode()} if "json" in formats else {})
+def firm_in(made: Made, name: str, products: Sequence[str]) -> Firm | None:
+    """The firm whose dossier is wanted, screened; None without a name."""
+    if not name:
+        return None
+    plan = made.plan
+    party = Party((name,), role=Role.PRODUCER, kind="entity", country=plan.region.home)
+    words = Name(name, name)
+    return firm_of(plan, words, products, screened_firm(made.snapshot, plan.question, party, words))
 
 
 def _from_text(snapshot: Snapshot, request: Request) -> tuple[Announced | None, str, tuple[str, ...]]:

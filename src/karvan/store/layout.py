@@ -51,10 +51,15 @@ def current_version(root: Path, source: str) -> str | None:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a small file so that a reader sees the old or the new text, never half of it."""
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old or the new bytes, never half of them."""
     temporary = path.with_name(f"{INCOMING}{os.getpid()}-{uuid.uuid4().hex[:8]}")
     try:
-        with temporary.open("w", encoding="utf-8") as stream:
-            stream.write(text)
+        with temporary.open("wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)

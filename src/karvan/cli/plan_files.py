@@ -1,0 +1,118 @@
+"""Everything a plan is written as: three documents in two languages and four formats, from the same answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from karvan.dossier.encode import encode, plain
+from karvan.dossier.firm import Firm
+from karvan.dossier.pictures import PictureData
+from karvan.dossier.plan import Plan
+from karvan.errors import FormatUnavailable
+from karvan.model.progress import IsCancelled, Progress, checkpoint, never, silent
+from karvan.reports.document import Document, Picture
+from karvan.reports.i18n import LANGUAGES, Lang
+
+FORMATS = ("html", "pdf", "xlsx", "json")
+DOCUMENTS = ("plan", "briefs", "exporter")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which formats and documents; an exporter's dossier needs a firm."""
+
+    formats: tuple[str, ...]
+    documents: tuple[str, ...]
+    firm: Firm | None = None
+
+
+def checked(formats: Sequence[str], documents: Sequence[str]) -> None:
+    """Raises FormatUnavailable for a format or document that does not exist."""
+    for wanted, known in ((formats, FORMATS), (documents, DOCUMENTS)):
+        for one in wanted:
+            if one not in known:
+                raise FormatUnavailable(
+                    "{wanted} cannot be made.",
+                    fix="Choose among {known}.",
+                    wanted=one,
+                    known=", ".join(known),
+                )
+
+
+def files(
+    plan: Plan,
+    wanted: Wanted,
+    data: PictureData | None,
+    *,
+    progress: Progress = silent,
+    cancelled: IsCancelled = never,
+) -> Iterator[tuple[str, bytes]]:
+    """File names and bytes, one after the other, so that no more than one document is held at a time.
+
+    Without `data` no pictures are drawn. Raises FormatUnavailable, RenderError, Cancelled.
+    """
+    if "json" in wanted.formats:
+        yield "plan.json", encode(plan)
+        if data is not None:
+            yield "pictures.json", _as_json({"pictures": plain(data)})
+    printed = tuple(one for one in ("html", "pdf", "xlsx") if one in wanted.formats)
+    if not printed:
+        return
+    for lang in LANGUAGES:
+        drawn = _pictures(plan, data, lang)
+        images = _images(drawn)
+        for name, document in _documents(plan, wanted, lang, drawn):
+            progress(f"write {name}.{lang}", 0, 0)
+            for kind in printed:
+                checkpoint(cancelled)
+                yield f"{name}.{lang}.{kind}", _made(document, kind, images)
+
+
+def _as_json(document: object) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _documents(
+    plan: Plan, wanted: Wanted, lang: Lang, pictures: Mapping[str, Picture]
+) -> Iterator[tuple[str, Document]]:
+    from karvan.reports.documents.brief import brief_document
+    from karvan.reports.documents.exporter import exporter_document
+    from karvan.reports.documents.plan import plan_document
+
+    if "plan" in wanted.documents:
+        yield "plan", plan_document(plan, lang, pictures)
+    if "briefs" in wanted.documents:
+        for market in plan.markets:
+            yield f"brief-{market.market}", brief_document(plan, market.market, lang, pictures)
+    if "exporter" in wanted.documents and wanted.firm is not None:
+        yield "exporter", exporter_document(plan, wanted.firm, lang, pictures)
+
+
+def _pictures(plan: Plan, data: PictureData | None, lang: Lang) -> dict[str, Picture]:
+    if data is None:
+        return {}
+    from karvan.reports.pictures import every_picture
+
+    return {one.id: one for one in every_picture(plan, data, lang, "/pictures")}
+
+
+def _images(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
+    from karvan.reports.pictures.draw import png
+
+    return {name: png(one) for name, one in pictures.items()}
+
+
+def _made(document: Document, kind: str, images: Mapping[str, bytes]) -> bytes:
+    if kind == "html":
+        from karvan.reports.page import to_html
+
+        return to_html(document, images).encode()
+    if kind == "pdf":
+        from karvan.reports.pdf import to_pdf
+
+        return to_pdf(document, images)
+    from karvan.reports.workbook import to_xlsx
+
+    return to_xlsx(document, images)
