@@ -36,12 +36,19 @@ def test_no_file_is_large():
     assert {name: size for name, size in sizes.items() if size > LARGEST_FILE} == {}
 
 
+def own_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its docstring: that of a command is its help page, and grows with it."""
+    size = (node.end_lineno or node.lineno) - node.lineno + 1
+    docstring = ast.get_docstring(node, clean=False)
+    return size - (docstring.count("\n") + 1 if docstring else 0)
+
+
 def test_no_function_is_long():
     long = {}
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                size = (node.end_lineno or node.lineno) - node.lineno + 1
+                size = own_lines(node)
                 if size > LARGEST_FUNCTION:
                     long[f"{path.relative_to(SOURCE)}:{node.name}"] = size
     assert long == {}
@@ -82,7 +89,7 @@ def test_every_group_of_errors_has_its_own_exit_status():
 def test_every_command_is_on_the_page_of_the_command_line():
     headings = re.findall(r"^## karvan ?(.*)$", PAGES["cli.md"], re.MULTILINE)
     assert headings == [
-        "", "access", "backtest", "backtest flows", "backtest region", "backtest silent", "backtest spread", "backtest unseen",
+        "", "access", "backtest", "backtest flows", "backtest region", "backtest screening", "backtest silent", "backtest spread", "backtest unseen",
         "data", "data list", "data load", *(f"data load {source}" for source in sorted(LOADS)),
         "data remove", "data status", "data template", "data update", "data verify", "diversify", "doctor", "markets", "origin",
         "pack", "pack coverage", "pack diff", "pack lint", "pack stale", "pack test", "plan",
