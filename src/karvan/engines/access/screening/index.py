@@ -150,9 +150,10 @@ class NameIndex:
         theirs = self._weight[where]
         mine = np.bincount(rows, np.concatenate([one.mine for one in found]), size)[where]
         other = np.bincount(rows, np.concatenate([one.other for one in found]), size)[where]
-        mine, other = np.minimum(mine, ours), np.minimum(other, theirs)
+        np.minimum(mine, ours, out=mine)
+        np.minimum(other, theirs, out=other)
         worth = (mine + other) / 2
-        estimate = formula(np.minimum(met[where], worth), worth, ours - mine, theirs - other)
+        estimate = formula(np.minimum(met[where], worth), worth, np.subtract(ours, mine), theirs - other)
         near = np.flatnonzero(estimate >= least - SLACK)
         near = near[np.argsort(-estimate[near], kind="stable")]
         return list(zip(where[near].tolist(), (estimate[near] + SLACK).tolist(), strict=True))
