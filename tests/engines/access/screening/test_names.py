@@ -211,3 +211,11 @@ def test_the_search_overlooks_none_that_scores_enough():
     for query, _ in ONE_PARTY:
         told = {one.ref for one in index.search(query, top=len(names))}
         assert told == {one.ref for one in names if score(query, one.name) >= THRESHOLD}
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "شصقجث" * 20_000, "abdullah " * 20_000, "([" * 50_000, ";a" * 5_000]
+)
+def test_an_endless_text_ends(text: str):
+    assert 0 <= score(text, "Machine Sazi Arak") < THRESHOLD
+    assert NameIndex.build(LISTED).search(text) == ()

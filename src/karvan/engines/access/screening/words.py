@@ -20,6 +20,8 @@ from karvan.model.text import ZWNJ, normalise
 
 FAINT = 0.05
 """Weight of a word in a name that has none but articles."""
+LONGEST, MOST = 40, 60
+"""Letters of a word and words of a name that are looked at."""
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u02bf\u02be\u00b4`'\u2032\"]")
 _WORD = re.compile(r"[^\W_]+")
 _ABD = re.compile(
@@ -65,9 +67,9 @@ def words(name: str) -> tuple[Word, ...]:
 
 
 def parts(name: str) -> list[tuple[str, ...]]:
-    """Folded words, compounds taken apart."""
+    """Folded words, compounds taken apart; of an endless text or word, only the beginning."""
     folded = normalise(_APOSTROPHES.sub("", name.replace(ZWNJ, "")).lower())
-    return [_apart(text) for text in _WORD.findall(folded)]
+    return [_apart(text[:LONGEST]) for text in _WORD.findall(folded)[:MOST]]
 
 
 @lru_cache(maxsize=200_000)
