@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
 from xlsxwriter import Workbook
 
 from karvan.errors import RenderError
-from karvan.reports.document import Document, Picture, Table, every_block
+from karvan.reports.document import Document, Picture, Table, every_section
 from karvan.reports.i18n import Lang, marked
 from karvan.reports.workbook.book import Book, place, targets
-from karvan.reports.workbook.lines import TABLE, Line, first_lines, text_lines
+from karvan.reports.workbook.lines import TABLE, Line, entry, first_lines, text_lines
 from karvan.reports.workbook.names import sheet_names, table_names
 from karvan.reports.workbook.phrases import Phrases
 from karvan.reports.workbook.styles import FONTS, Styles
@@ -46,7 +48,7 @@ def to_xlsx(document: Document, pictures: Mapping[str, bytes] = _NO_PICTURES) ->
 def _sheets(document: Document, phrases: Phrases) -> tuple[tuple[str, str], tuple[Sheet, ...]]:
     """Names of the two sheets of words, and the sheets of tables in the order of reading."""
     found = list(_tables(document))
-    ids = [table.id for table, _ in found]
+    ids = [one.table.id for one in found]
     if len(set(ids)) < len(ids):
         twice = next(one for one in ids if ids.count(one) > 1)
         raise RenderError(
@@ -55,29 +57,30 @@ def _sheets(document: Document, phrases: Phrases) -> tuple[tuple[str, str], tupl
             name=twice,
         )
     own = (phrases.say(marked("Page one")), phrases.say(marked("Words")))
-    first, text, *rest = sheet_names(
-        (*own, *(table.title for table, _ in found)), phrases.say(marked("Table"))
-    )
+    first, text, *rest = sheet_names((*own, *(one.label for one in found)), phrases.say(marked("Table")))
     sheets = tuple(
-        Sheet(name, table_name, table, picture)
-        for name, table_name, (table, picture) in zip(rest, table_names(ids), found, strict=True)
+        replace(one, name=name, table_name=table_name)
+        for one, name, table_name in zip(found, rest, table_names(ids), strict=True)
     )
     return (first, text), sheets
 
 
-def _tables(document: Document) -> Iterator[tuple[Table, Picture | None]]:
-    for block in every_block(document):
-        if isinstance(block, Table):
-            yield block, None
-        elif isinstance(block, Picture):
-            yield block.table, block
+def _tables(document: Document) -> Iterator[Sheet]:
+    """The tables in the order of reading; one whose title another has too is told apart by its part."""
+    blocks = [(block, section) for section in every_section(document) for block in section.blocks]
+    titles = Counter(block.title for block, _ in blocks if isinstance(block, Table | Picture))
+    for block, section in blocks:
+        if isinstance(block, Table | Picture):
+            label = block.title if titles[block.title] == 1 else f"{block.title}: {section.title}"
+            picture = block if isinstance(block, Picture) else None
+            yield Sheet("", "", label, block.table if isinstance(block, Picture) else block, picture)
 
 
 def _words(
     document: Document, names: tuple[str, str], sheets: Iterable[Sheet], phrases: Phrases
 ) -> dict[str, tuple[Line, ...]]:
     """Sheet name -> lines of the one or two sheets of words."""
-    first = first_lines(document, (one.table for one in sheets), CONTENTS, phrases)
+    first = first_lines(document, (entry(one.table, one.label, phrases) for one in sheets), CONTENTS, phrases)
     rest = text_lines(document, phrases)
     return {names[0]: first, names[1]: rest} if rest else {names[0]: first}
 

@@ -64,7 +64,7 @@ def _figure(value: Value) -> Plain | None:
 
 
 def _said(shown: Words, text: str, kind: Format) -> str:
-    return text if kind == "code" else plain(shown) or text
+    return text if kind == "code" else plain(shown).strip() or text
 
 
 def _format_of(found: Plain, kind: Format) -> str:

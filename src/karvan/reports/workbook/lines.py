@@ -38,11 +38,11 @@ class Line:
 
 
 def first_lines(
-    document: Document, tables: Iterable[Table], contents: str, phrases: Phrases
+    document: Document, entries: Iterable[Line], contents: str, phrases: Phrases
 ) -> tuple[Line, ...]:
     """The first sheet: what it is, of which day, page one, how to make it again, the sheets.
 
-    `contents` is the anchor of the list of sheets.
+    `entries` are the ways to the sheets, `contents` the anchor of their list.
     """
     day = Value((Text(written.day(document.day, document.lang)),), document.day, "date")
     rest = _text_link(document, phrases)
@@ -54,7 +54,7 @@ def first_lines(
         *(replace(line, anchor="") for line in _again(document.sections, phrases)),
         Line(_words(phrases.say(marked("Contents"))), "heading", anchor=contents),
         *rest,
-        *(_entry(table, phrases) for table in tables),
+        *entries,
         Line(_words(phrases.legend), "note"),
     )
 
@@ -84,7 +84,7 @@ def _block(block: Block, phrases: Phrases) -> Iterator[Line]:
         for label, value in block.pairs:
             yield Line(_words(label), value=value)
     elif isinstance(block, Table):
-        yield _entry(block, phrases)
+        yield entry(block, block.title, phrases)
     else:
         yield from _picture(block)
 
@@ -101,11 +101,11 @@ def _picture(picture: Picture) -> Iterator[Line]:
     yield Line(_words(picture.alt), "note")
 
 
-def _entry(table: Table, phrases: Phrases) -> Line:
+def entry(table: Table, label: str, phrases: Phrases) -> Line:
     """The way to a table's sheet, with how many rows it has."""
     rows = len(table.rows)
-    said = phrases.say(marked("%(count)s rows")).replace("%(count)s", written.whole(rows, phrases.lang))
-    return Line((Text(table.title, href=f"#{TABLE}{table.id}"),), value=Value(_words(said), said))
+    said = phrases.say(marked("rows: %(count)s")).replace("%(count)s", written.whole(rows, phrases.lang))
+    return Line((Text(label, href=f"#{TABLE}{table.id}"),), value=Value(_words(said), said))
 
 
 def _text_link(document: Document, phrases: Phrases) -> tuple[Line, ...]:

@@ -36,9 +36,9 @@ class Phrases:
         """The mark at the end of a text that a cell could not hold."""
         return " … " + self.say(marked("[cut: longer than a cell can hold]"))
 
-    def jalali(self, title: str) -> str:
-        """Title of a column of Jalali days beside its Gregorian one."""
-        return self.say(marked("%(title)s (Jalali)")).replace("%(title)s", title)
+    def as_written(self, title: str) -> str:
+        """Title of a column of days as the document writes them, beside the days themselves."""
+        return self.say(marked("%(title)s (as written)")).replace("%(title)s", title)
 
     def in_usd(self, title: str) -> str:
         """Title of a column of amounts, with their unit: its cells are bare numbers."""

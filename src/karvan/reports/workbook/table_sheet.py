@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from karvan.errors import RenderError
-from karvan.reports.document import Column, Picture, Table, Text, Value
+from karvan.reports.document import Column, Picture, Table, Text
 from karvan.reports.i18n import marked
 from karvan.reports.workbook.book import Book, links_of
 from karvan.reports.workbook.content import Content, content, number_format
@@ -17,6 +17,7 @@ from karvan.reports.workbook.names import headers
 from karvan.reports.workbook.png import width_of
 from karvan.reports.workbook.text import for_cell, plain
 from karvan.reports.workbook.totals import completeness, total
+from karvan.reports.workbook.written_days import with_written_days
 
 HEADER = 2  # row of the header, from 0: above it the title and the way back
 _MOST_ROWS = 1_048_000
@@ -26,17 +27,21 @@ CONTENTS = "contents"  # anchor of the list of sheets
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with the name of its sheet and its name in formulas; `picture` when the table is a picture's."""
+    """A table with the name of its sheet, its name in formulas and its title in the list of sheets.
+
+    `picture` when the table is a picture's.
+    """
 
     name: str
     table_name: str
+    label: str
     table: Table
     picture: Picture | None = None
 
 
 def write_table(book: Book, sheet: Any, given: Sheet, png: bytes | None) -> None:
     """Fill a sheet. Raises RenderError when the table is longer than a sheet."""
-    table = with_jalali(given.table, book)
+    table = with_written_days(given.table, book.lang, book.phrases)
     if len(table.rows) > _MOST_ROWS:
         raise RenderError(
             "The table {name!r} is longer than a sheet.",
@@ -44,7 +49,7 @@ def write_table(book: Book, sheet: Any, given: Sheet, png: bytes | None) -> None
             name=table.id,
         )
     back = Content(book.phrases.say(marked("Back to the contents")), "General", "known", f"#{CONTENTS}")
-    book.write(sheet, (0, 0), _words(table.title, book), "title", wraps=False)
+    book.write(sheet, (0, 0), _words(given.label, book), "title", wraps=False)
     book.write(sheet, (1, 0), back, wraps=False)
     rows = [
         [
@@ -66,35 +71,8 @@ def write_table(book: Book, sheet: Any, given: Sheet, png: bytes | None) -> None
         _picture(sheet, given.picture, png, len(titles) + 1)
 
 
-def with_jalali(table: Table, book: Book) -> Table:
-    """On a Persian sheet each column of days has a neighbour with the days as a Persian reader writes them."""
-    if book.lang != "fa" or all(one.format != "date" for one in table.columns):
-        return table
-    columns = tuple(one for column in table.columns for one in _with_neighbour(column, book))
-    rows = tuple(
-        tuple(
-            one
-            for value, column in zip(row, table.columns, strict=True)
-            for one in ((value, _as_text(value)) if column.format == "date" else (value,))
-        )
-        for row in table.rows
-    )
-    return replace(table, columns=columns, rows=rows)
-
-
-def _with_neighbour(column: Column, book: Book) -> tuple[Column, ...]:
-    if column.format != "date":
-        return (column,)
-    return column, Column(f"{column.id}-jalali", book.phrases.jalali(column.title))
-
-
 def _title(column: Column, book: Book) -> str:
     return book.phrases.in_usd(column.title) if column.format == "usd" else column.title
-
-
-def _as_text(value: Value) -> Value:
-    said = plain(value.shown)
-    return replace(value, value=None if value.value is None or not said else said, format="text", path="")
 
 
 def _body(book: Book, sheet: Any, rows: Sequence[Sequence[Content]], *, wraps: bool) -> None:
@@ -124,7 +102,7 @@ def _header(book: Book, sheet: Any, titles: Sequence[str], rows: int, given: She
         len(titles) - 1,
         {
             "name": given.table_name,
-            "title": for_cell(given.table.title, book.phrases),
+            "title": for_cell(given.label, book.phrases),
             "style": "Table Style Light 1",
             "columns": [{"header": one, "header_format": style} for one in titles],
         },
