@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from karvan.errors import RateUnreadable
 from karvan.model.rate.tree import (
@@ -29,6 +30,7 @@ _LONGEST = 2000
 _DEEPEST = 20
 
 
+@lru_cache(maxsize=8192)
 def parse_rate(text: str) -> Rate:
     """The rate a canonical text says (grammar in `karvan.model.rate.tree`).
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 import polars as pl
@@ -19,7 +20,6 @@ from karvan.engines.access.law.schedule import Schedule
 from karvan.engines.access.law.scope import Codes
 from karvan.engines.access.law.trains import bands, listed_measures
 from karvan.model.known import Known, Maybe, Unknown
-from karvan.model.product import HS_REVISIONS
 from karvan.model.rate import Fx
 from karvan.store.snapshot import Snapshot
 
@@ -34,13 +34,14 @@ def open_law_book(snapshot: Snapshot, home: str, market: str, as_of: date) -> La
     Raises SnapshotMissing when no packs are loaded.
     """
     own = _own_schedules(snapshot)
+    tables = cache(lambda hs_rev: concordance(snapshot, hs_rev))
     return LawBook(
         home=_country(snapshot, home, own),
         market=_country(snapshot, market, own),
         questions=_facts(snapshot, "pack_questions", rows.question, {home, market, ""}),
         payment=_facts(snapshot, "pack_payment", rows.payment, {home, market, ""}),
         rules=read_rules(snapshot, as_of),
-        codes_of=lambda hs_rev, code: codes_of(snapshot, hs_rev, code),
+        codes_of=lambda hs_rev, code: codes_in(tables(hs_rev), hs_rev, code),
         own_stops_of=lambda codes, on: _own_stops(own, (home, market), codes, on),
         fx_on=lambda on: fx_on(snapshot, on),
         bands_of=lambda codes: bands(_trains(snapshot, "trains_rates", market, codes), codes, home),
@@ -75,32 +76,36 @@ def countries_with_law(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(sorted(set(snapshot.read("pack_jurisdictions", columns=["country"])["country"])))
 
 
-def codes_of(snapshot: Snapshot, hs_rev: int, code: str) -> Codes:
+Concordance = Mapping[str, Mapping[int, tuple[str, ...]]]
+
+
+def concordance(snapshot: Snapshot, hs_rev: int) -> Concordance:
+    """Chapter, heading or subheading of `hs_rev` -> revision beside it -> the same goods there.
+
+    Tables lead from a newer revision to an older one only, so they are read in both directions. Empty when no
+    concordance is loaded.
+    """
+    found: dict[str, dict[int, dict[str, None]]] = {}
+    if not snapshot.has("hs_concordance"):
+        return {}
+    table = snapshot.scan("hs_concordance")
+    back = table.filter(pl.col("from_rev") == hs_rev).select("to_rev", "from_code", "to_code")
+    forth = table.filter(pl.col("to_rev") == hs_rev).select(
+        to_rev="from_rev", from_code="to_code", to_code="from_code"
+    )
+    for rev, here, there in pl.concat([back, forth]).sort("to_code").collect().iter_rows():
+        for digits in (2, 4, 6):
+            found.setdefault(here[:digits], {}).setdefault(rev, {})[there[:digits]] = None
+    return {code: {rev: tuple(same) for rev, same in there.items()} for code, there in found.items()}
+
+
+def codes_in(table: Concordance, hs_rev: int, code: str) -> Codes:
     """The same goods in each revision. Digits beyond the subheading are of the code's own revision only.
 
-    Where no concordance is loaded, or none knows the code, the other revisions are left out: then their
-    facts do not reach the goods, except those about all goods.
+    Where the concordance does not know the code, the other revisions are left out: then their facts do not
+    reach the goods, except those about all goods.
     """
-    found: dict[int, tuple[str, ...]] = {hs_rev: (code,)}
-    if not snapshot.has("hs_concordance"):
-        return found
-    there = neighbours(snapshot, hs_rev).filter(pl.col("here").str.starts_with(code[:6])).collect()
-    for rev in HS_REVISIONS:
-        same = sorted(set(there.filter(pl.col("rev") == rev)["there"]))
-        if same and rev != hs_rev:
-            found[rev] = tuple(dict.fromkeys(one[: min(len(code), 6)] for one in same))
-    return found
-
-
-def neighbours(snapshot: Snapshot, hs_rev: int) -> pl.LazyFrame:
-    """Columns rev, here, there: subheadings of `hs_rev` and what they are in a revision beside it.
-
-    Tables lead from a newer revision to an older one only, so they are read in both directions.
-    """
-    table = snapshot.scan("hs_concordance")
-    back = table.filter(pl.col("from_rev") == hs_rev).select(rev="to_rev", here="from_code", there="to_code")
-    forth = table.filter(pl.col("to_rev") == hs_rev).select(rev="from_rev", here="to_code", there="from_code")
-    return pl.concat([back, forth])
+    return {**table.get(code[:6], {}), hs_rev: (code,)}
 
 
 def fx_on(snapshot: Snapshot, on: date) -> Fx:

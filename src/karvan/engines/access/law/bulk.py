@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from karvan.engines.access.law.answer import Levy
-from karvan.engines.access.law.ask import neighbours, open_country
+from karvan.engines.access.law.ask import codes_in, concordance, open_country
 from karvan.engines.access.law.book import CountryLaw
 from karvan.engines.access.law.facts import Measure
 from karvan.engines.access.law.levies import Moment, levies
@@ -48,7 +48,8 @@ def duties(
     names, and one with status unknown where it names none. Raises SnapshotMissing.
     """
     moment = Moment(on, known_on, allow_stale=False)
-    goods = _codes(snapshot, hs_rev, codes)
+    table = concordance(snapshot, hs_rev)
+    goods = {code: codes_in(table, hs_rev, code) for code in codes}
     rows: list[tuple[str, ...]] = []
     for market in markets:
         law = open_country(snapshot, market)
@@ -114,17 +115,3 @@ def _row(market: str, code: str, levy: Levy) -> tuple[str, ...]:
         levy.high,
         levy.measure,
     )
-
-
-def _codes(snapshot: Snapshot, hs_rev: int, codes: Iterable[str]) -> Mapping[str, Codes]:
-    """The same goods in each revision, for all codes with one reading of the concordance."""
-    wanted = tuple(codes)
-    there: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    if snapshot.has("hs_concordance"):
-        for rev, one, other in neighbours(snapshot, hs_rev).collect().iter_rows():
-            for digits in (2, 4, 6):
-                there[one[:digits]][rev].add(other[:digits])
-    return {
-        code: {**{rev: tuple(sorted(same)) for rev, same in there[code[:6]].items()}, hs_rev: (code,)}
-        for code in wanted
-    }
