@@ -96,7 +96,7 @@ def coverage(*paths: Path, as_of: str | None = None) -> None:
         The day on which overdue reviews are counted as stale; today when not given.
     """
     from karvan.cli.access_lines import STANDINGS, TOPICS
-    from karvan.sources.packs.topics import STANDINGS as COLUMNS
+    from karvan.model.charge import STANDINGS as COLUMNS
     from karvan.sources.packs.topics import coverage as cells
 
     found = cells(_packs(paths), day(as_of))

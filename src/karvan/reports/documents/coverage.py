@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from karvan.dossier.law import ChargeFact, CodeLaw
 from karvan.dossier.plan import Line, Plan
+from karvan.model.charge import STANDINGS
 from karvan.reports.document import Column, Paragraph, Section, Table
 from karvan.reports.documents.pen import Pen, paragraph, table
 from karvan.reports.i18n import marked
 
-STANDINGS = ("verified", "single_source", "conflict", "unknown", "stale")
 _TITLES = {
     "verified": marked("verified"),
     "single_source": marked("single source"),

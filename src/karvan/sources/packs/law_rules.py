@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import Any, TypeAlias
 
 from karvan.errors import OriginRuleUnreadable
+from karvan.model.charge import CHARGES
 from karvan.model.origin_rule import parse_rule, parse_tolerance
 from karvan.sources.packs import schedules
 from karvan.sources.packs.in_force import LAW_FILES
-from karvan.sources.packs.law_shapes import CHARGES
 from karvan.sources.packs.study import Fact, Pack
 
 Wrong: TypeAlias = Callable[..., None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from karvan.model.charge import CHARGES
 from karvan.model.citation import Standing
 from karvan.sources.packs import fields
 from karvan.sources.packs.fields import both, list_of, one_of, slug, text
@@ -37,18 +38,6 @@ _ENVELOPE: Mapping[str, Kind] = {
 }
 _WORDS: Mapping[str, Kind] = {"title": both, "text": both}
 
-# Kinds of charge stand in the order in which a law usually stacks them; `sequence` gives the pack's own.
-CHARGES = (
-    "mfn_duty",
-    "preference",
-    "additional_duty",
-    "protective_duty",
-    "excise",
-    "vat",
-    "fee",
-    "deposit",
-    "export_duty",
-)
 REQUIREMENTS = (
     "quota",
     "licence",

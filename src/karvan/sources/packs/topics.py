@@ -7,22 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from karvan.model.charge import CHARGE_TOPICS, STANDINGS
 from karvan.sources.packs.law_envelope import country
 from karvan.sources.packs.law_rules import every_law_fact
 from karvan.sources.packs.study import Fact, Pack
 
-STANDINGS = ("verified", "single_source", "conflict", "unknown", "stale")
-_OF_KIND: Mapping[str, str] = {
-    "mfn_duty": "duty",
-    "preference": "duty",
-    "additional_duty": "other_duties",
-    "protective_duty": "other_duties",
-    "excise": "taxes",
-    "vat": "taxes",
-    "fee": "fees",
-    "deposit": "fees",
-    "export_duty": "export_duty",
-}
+_OF_KIND = {kind: topic for topic, kinds in CHARGE_TOPICS.items() for kind in kinds}
 _OF_FILE: Mapping[str, str] = {
     "jurisdiction.yml": "jurisdiction",
     "treatments.yml": "treatment",

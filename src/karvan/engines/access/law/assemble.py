@@ -11,16 +11,15 @@ from karvan.engines.access.law.book import CountryLaw, LawBook
 from karvan.engines.access.law.coverage import counted, standings
 from karvan.engines.access.law.envelope import Envelope
 from karvan.engines.access.law.facts import Agreement, Measure, ScheduleLine, Step, Treatment
-from karvan.engines.access.law.levies import CHARGES, Moment, levies
+from karvan.engines.access.law.levies import Moment, levies
 from karvan.engines.access.law.question import AccessQuestion
 from karvan.engines.access.law.schedule import own_before_shipped
 from karvan.engines.access.law.scope import NONE, Codes, Scope
 from karvan.engines.access.law.stack import Reckoning, reckon, total
 from karvan.engines.access.stops import judge
+from karvan.model.charge import CHARGES, EXPECTED
 
 MFN, NON_MFN = "mfn", "non-mfn"
-# Every law of import may have these; one on which no fact speaks is missing, since silence is not zero.
-EXPECTED = ("mfn_duty", "protective_duty", "excise", "vat", "fee")
 
 
 def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:

@@ -11,17 +11,7 @@ from karvan.engines.access.law.answer import AccessAnswer, Branch, Levy, Side, T
 from karvan.engines.access.law.envelope import Envelope
 from karvan.engines.access.law.facts import ControlQuestion, PaymentFact
 from karvan.engines.access.law.levies import Moment
-
-# Topic -> kinds of charge. A topic on which no fact speaks counts one unknown: silence is not consent.
-TOPICS = {
-    "duty": frozenset(["mfn_duty", "preference"]),
-    "other_duties": frozenset(["additional_duty", "protective_duty"]),
-    "taxes": frozenset(["vat", "excise"]),
-    "fees": frozenset(["fee", "deposit"]),
-    "export_duty": frozenset(["export_duty"]),
-}
-STANDINGS = ("verified", "single_source", "conflict", "unknown", "stale")
-
+from karvan.model.charge import CHARGE_TOPICS, STANDINGS
 
 Standings = dict[str, dict[str, str]]
 
@@ -39,7 +29,7 @@ def standings(
     charges = [charge for branch in branches for charge in branch.charges] + list(export.charges)
     found: Standings = {
         topic: {one.levy.measure: _of_levy(one.levy, moment) for one in charges if one.levy.kind in kinds}
-        for topic, kinds in TOPICS.items()
+        for topic, kinds in CHARGE_TOPICS.items()
     }
     found["prohibitions"] = {one.id: _of_stop(one) for one in stops}
     sides = (imported, export)

@@ -15,19 +15,9 @@ from decimal import Decimal
 from karvan.engines.access.law.answer import Levy
 from karvan.engines.access.law.facts import Measure, ScheduleLine, Words
 from karvan.engines.access.law.scope import NONE, PART, WHOLE, Codes
+from karvan.model.charge import CHARGES
 from karvan.model.rate import Percent, parse_rate
 
-CHARGES = (
-    "mfn_duty",
-    "preference",
-    "additional_duty",
-    "protective_duty",
-    "excise",
-    "vat",
-    "fee",
-    "deposit",
-    "export_duty",
-)
 # Of these the law has one for a good: the most specific. The others add up.
 EXCLUSIVE = frozenset(["mfn_duty", "preference", "excise", "vat", "export_duty"])
 # The place of a schedule's rate among the charges of a pack, which gives its own sequence.
