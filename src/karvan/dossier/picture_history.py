@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from karvan.dossier.name import Name
 from karvan.dossier.names import Labels, open_labels
@@ -34,10 +35,13 @@ class ShownChapter:
 class HistoryYear:
     """One year: the shown chapters in their order, then the rest; unknown when the pair (or chapter) is not listed.
 
-    A listed total is a lower bound: the history lists the five largest partners of a chapter only.
+    A listed total is a lower bound: the history lists the five largest partners of a chapter only. `listed` counts
+    the chapters; `is_partial` where they are none or fewer than half of the usual number of the shown years.
     """
 
     year: int
+    listed: int
+    is_partial: bool
     total_usd: Maybe[float]
     chapters_usd: tuple[Maybe[float], ...]
     rest_usd: Maybe[float]
@@ -85,13 +89,13 @@ def silent_history(snapshot: Snapshot, plan: Plan, market: MarketPlan) -> Silent
             seen.setdefault(year, {})[key] = value
     if not seen:
         return None
-    shown = _largest(seen)
+    shown, usual = _largest(seen), median(len(values) for values in seen.values())
     labels = open_labels(snapshot)
     return SilentHistory(
         market=market.market,
         name=market.name,
         chapters=tuple(_chapter(key, labels) for key in shown),
-        years=tuple(_year(year, seen.get(year), shown) for year in range(period - SPAN, period)),
+        years=tuple(_year(year, seen.get(year, {}), shown, usual) for year in range(period - SPAN, period)),
         estimate=_bands(snapshot, home, market.market, period),
     )
 
@@ -108,16 +112,16 @@ def _chapter(key: str, labels: Labels) -> ShownChapter:
     return ShownChapter(key, labels.of(key), key in MIXED_CHAPTER_KEYS)
 
 
-def _year(year: int, values: Mapping[str, float] | None, shown: Sequence[str]) -> HistoryYear:
-    if values is None:
-        unknown = Unknown("not_observed", ("chapter_pairs",))
-        return HistoryYear(year, unknown, (unknown,) * len(shown), unknown)
+def _year(year: int, values: Mapping[str, float], shown: Sequence[str], usual: float) -> HistoryYear:
     rest = sum(value for key, value in values.items() if key not in shown)
+    unknown = Unknown("not_observed", ("chapter_pairs",))
     return HistoryYear(
         year=year,
-        total_usd=Known(sum(values.values())),
+        listed=len(values),
+        is_partial=len(values) < usual / 2,
+        total_usd=Known(sum(values.values())) if values else unknown,
         chapters_usd=tuple(_listed(values, key) for key in shown),
-        rest_usd=Known(rest),
+        rest_usd=Known(rest) if values else unknown,
     )
 
 

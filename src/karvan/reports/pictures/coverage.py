@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from karvan.dossier.plan import Plan
@@ -10,11 +10,21 @@ from karvan.model.territory import country_name
 from karvan.reports.document import Column, Picture, Table, Value
 from karvan.reports.i18n import marked
 from karvan.reports.pictures.ink import Ink
-from karvan.reports.pictures.legend import Entry, draw_legend
+from karvan.reports.pictures.legend import Entry, draw_legend, draw_notes
 from karvan.reports.pictures.palette import (
-    BLUE, INK, LINE, ORANGE, QUIET, REST, SKY, VERMILION, WHITE, paler, words_on,
+    BLUE,
+    INK,
+    LINE,
+    ORANGE,
+    QUIET,
+    REST,
+    SKY,
+    VERMILION,
+    WHITE,
+    paler,
+    words_on,
 )  # fmt: skip
-from karvan.reports.pictures.sheet import Row, Sheet, quiet_words
+from karvan.reports.pictures.sheet import Row, Sheet
 
 # Country, topic, and facts verified, of a single source, in conflict, unknown, stale.
 CoverageRow: TypeAlias = tuple[str, str, int, int, int, int, int]
@@ -50,32 +60,25 @@ def coverage_map(rows: Sequence[CoverageRow], ink: Ink, paths: Sequence[str] = (
     topics = list(dict.fromkeys(row[1] for row in rows))
     blocks = [countries[at : at + _ABREAST] for at in range(0, len(countries), _ABREAST)]
     tall = _HEAD + _ROW * len(topics) + 14
-    height = round(tall * len(blocks)) + 62
-    sheet = Sheet(WIDTH, height, [_figures(row) for row in rows])
-    counts = {(row[0], row[1]): row[2:] for row in rows}
+    sheet = Sheet(WIDTH, 0, [_figures(row) for row in rows])
+    counts: _Counts = {(row[0], row[1]): row[2:] for row in rows}
     for number, block in enumerate(blocks):
         _block(sheet, ink, f"block-{number}", (block, topics, counts), tall * number)
     below = draw_legend(
         sheet,
         ink,
         [Entry(colour, ink.text(_TITLES[one])) for one, colour in zip(STANDINGS, _COLOURS, strict=True)],
-        height - 46,
+        tall * len(blocks) + 6,
         10,
         WIDTH - 10,
     )
     said = ink.text(
         marked("Columns in this order. Each number counts facts; the more facts, the darker the tile.")
     )
-    side = WIDTH - 10 if ink.is_rtl else 10
-    sheet.words(
-        "note",
-        [{"x": side, "y": below + 6, "text": said}],
-        align="right" if ink.is_rtl else "left",
-        **quiet_words(),
-    )
+    draw_notes(sheet, ink, [said], below)
     title = ink.text(marked("How well the law is known, by country and topic"))
     return Picture(
-        "coverage", title, _alt(rows, ink), sheet.spec(), WIDTH, height, _table(title, rows, paths, ink)
+        "coverage", title, _alt(rows, ink), sheet.spec(), WIDTH, sheet.height, _table(title, rows, paths, ink)
     )
 
 
@@ -83,7 +86,8 @@ def _figures(row: CoverageRow) -> Row:
     return {"country": row[0], "topic": row[1], **dict(zip(STANDINGS, row[2:], strict=True))}
 
 
-_Block: TypeAlias = tuple[Sequence[str], Sequence[str], dict[tuple[str, str], tuple[int, ...]]]
+_Counts: TypeAlias = dict[tuple[str, str], tuple[int, ...]]
+_Block: TypeAlias = tuple[Sequence[str], Sequence[str], _Counts]
 
 
 def _block(sheet: Sheet, ink: Ink, name: str, what: _Block, top: float) -> None:
@@ -113,7 +117,7 @@ def _tiles(
     ink: Ink,
     countries: Sequence[str],
     topics: Sequence[str],
-    counts: dict[tuple[str, str], tuple[int, ...]],
+    counts: _Counts,
     top: float,
 ) -> Iterator[tuple[Row, Row]]:
     wide = _TILE * len(STANDINGS) + _GAP
@@ -156,7 +160,7 @@ def _alt(rows: Sequence[CoverageRow], ink: Ink) -> str:
     )
     parts = []
     for country in dict.fromkeys(row[0] for row in rows):
-        sums = [sum(row[2 + at] for row in rows if row[0] == country) for at in range(len(STANDINGS))]
+        sums = [sum(column) for column in zip(*(row[2:] for row in rows if row[0] == country), strict=True)]
         facts = dict(
             zip(("verified", "single", "conflict", "unknown", "stale"), map(ink.whole, sums), strict=True)
         )
@@ -171,17 +175,16 @@ def _table(title: str, rows: Sequence[CoverageRow], paths: Sequence[str], ink: I
         Column("topic", ink.text(marked("Topic"))),
         *(Column(one, ink.text(_TITLES[one]), "whole", is_summed=True) for one in STANDINGS),
     )
-    where: Callable[[int, str], str] = lambda at, name: f"{paths[at]}/{name}" if paths else ""  # noqa: E731
-    found = [
-        (
-            ink.of_text(country_name(row[0], ink.lang)),
-            ink.of_text(ink.word(row[1], "topic_of_law"), where(at, "topic")),
-            *(_count(row[2 + number], where(at, one), ink) for number, one in enumerate(STANDINGS)),
-        )
-        for at, row in enumerate(rows)
-    ]
+    found = [_row(row, paths[at] if paths else "", ink) for at, row in enumerate(rows)]
     return Table("coverage-data", title, columns, tuple(found))
 
 
-def _count(value: int, path: str, ink: Ink) -> Value:
-    return ink.of_whole(value, path)
+def _row(row: CoverageRow, path: str, ink: Ink) -> tuple[Value, ...]:
+    def where(name: str) -> str:
+        return f"{path}/{name}" if path else ""
+
+    return (
+        ink.of_text(country_name(row[0], ink.lang)),
+        ink.of_text(ink.word(row[1], "topic_of_law"), where("topic")),
+        *(ink.of_whole(count, where(name)) for name, count in zip(STANDINGS, row[2:], strict=True)),
+    )

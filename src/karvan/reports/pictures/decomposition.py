@@ -11,10 +11,11 @@ from karvan.model.known import Known, Maybe, value_or_none
 from karvan.reports.document import Column, Picture, Table, Value
 from karvan.reports.i18n import marked
 from karvan.reports.pictures.ink import Ink
+from karvan.reports.pictures.legend import draw_notes
 from karvan.reports.pictures.palette import BLUE, GREEN, INK, LINE, ORANGE, PURPLE, QUIET, UNKNOWN
 from karvan.reports.pictures.sheet import Row, Sheet, quiet_words
 
-WIDTH, _ROW, _HEAD, _FOOT = 700, 46, 58, 52
+WIDTH, _ROW, _HEAD = 700, 46, 58
 _NAMES, _GAP = 104, 16
 
 
@@ -59,8 +60,7 @@ _PANELS = (
 
 def decomposition(data: PictureData, ink: Ink) -> Picture:
     """Bars of the three factors and their product, market by market; each column has its own scale from zero."""
-    height = _HEAD + _ROW * len(data.markets) + _FOOT
-    sheet = Sheet(WIDTH, height, [_figures(one) for one in data.markets])
+    sheet = Sheet(WIDTH, 0, [_figures(one) for one in data.markets])
     wide = (WIDTH - _NAMES - 10 - _GAP * len(_PANELS)) / len(_PANELS)
     for number, panel in enumerate(_PANELS):
         start = _NAMES + _GAP + number * (wide + _GAP)
@@ -70,10 +70,10 @@ def decomposition(data: PictureData, ink: Ink) -> Picture:
         for at, one in enumerate(data.markets)
     ]
     sheet.words("names", names, align="left" if ink.is_rtl else "right", fontWeight="bold")
-    _foot(sheet, ink, height)
+    draw_notes(sheet, ink, _notes(ink, data.markets), _HEAD + _ROW * len(data.markets) + 6)
     title = ink.text(marked("Demand, supply and ease behind each market's potential"))
     return Picture(
-        "decomposition", title, _alt(data, ink), sheet.spec(), WIDTH, height, _table(title, data, ink)
+        "decomposition", title, _alt(data, ink), sheet.spec(), WIDTH, sheet.height, _table(title, data, ink)
     )
 
 
@@ -146,17 +146,14 @@ def _known(one: MarketFigures, name: str) -> float | None:
     return value.value if isinstance(value, Known) else None
 
 
-def _foot(sheet: Sheet, ink: Ink, height: int) -> None:
-    said = (
-        ink.text(
-            marked(
-                "Ease 1: home sells as its share in the world lets expect. Each column has its own scale from 0."
-            )
-        ),
-        ink.text(marked("No whisker at ease: the pair is observed, nothing was estimated.")),
+def _notes(ink: Ink, markets: Sequence[MarketFigures]) -> list[str]:
+    ease = marked(
+        "Ease 1: home sells as its share in the world lets expect. Each column has its own scale from 0."
     )
-    rows = [{"x": _x(ink, 10), "y": height - 34 + 18 * at, "text": text} for at, text in enumerate(said)]
-    sheet.words("foot", rows, align="right" if ink.is_rtl else "left", **quiet_words())
+    said = [ink.text(ease)]
+    if any(_known(one, "ease_low_80") is None for one in markets):
+        said.append(ink.text(marked("No whisker at ease: the pair is observed, nothing was estimated.")))
+    return said
 
 
 def _alt(data: PictureData, ink: Ink) -> str:

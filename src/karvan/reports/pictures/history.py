@@ -10,12 +10,13 @@ from karvan.reports.document import Column, Picture, Table, Text, Value
 from karvan.reports.i18n import marked
 from karvan.reports.pictures.axes import draw_up
 from karvan.reports.pictures.ink import Ink, shortened
-from karvan.reports.pictures.legend import Entry, draw_legend, unknown_entry
+from karvan.reports.pictures.labels import Placed
+from karvan.reports.pictures.legend import Entry, draw_legend, draw_notes, unknown_entry
 from karvan.reports.pictures.palette import BANDS, BLUE, GREEN, INK, ORANGE, PURPLE, QUIET, REST, UNKNOWN
 from karvan.reports.pictures.scales import Scale, steps
-from karvan.reports.pictures.sheet import Row, Sheet, quiet_words
+from karvan.reports.pictures.sheet import Row, Sheet
 
-WIDTH, HEIGHT = 700, 500
+WIDTH = 700
 _FRAME = (112.0, 34.0, 688.0, 330.0)
 _COLOURS, _LETTERS = (BLUE, ORANGE, GREEN, PURPLE), 38
 _ENDS = ("low_95_usd", "low_80_usd", "low_50_usd", "high_50_usd", "high_80_usd", "high_95_usd")
@@ -23,7 +24,7 @@ _ENDS = ("low_95_usd", "low_80_usd", "low_50_usd", "high_50_usd", "high_80_usd",
 
 def history(pair: SilentHistory, at: int, ink: Ink) -> Picture:
     """Years of one silent pair (`at` its place in the data); years without a row are gaps with a question mark."""
-    sheet = Sheet(WIDTH, HEIGHT, list(_figures(pair)))
+    sheet = Sheet(WIDTH, 0, list(_figures(pair)))
     left, top, right, bottom = _FRAME
     most = max([*(value_or_none(one.total_usd) or 0.0 for one in pair.years), _most(pair.estimate)])
     ticks = steps(most)
@@ -32,23 +33,22 @@ def history(pair: SilentHistory, at: int, ink: Ink) -> Picture:
     wide = (right - left) / (len(pair.years) + 1)
     places = [left + wide * (number + 0.5) for number in range(len(pair.years) + 1)]
     _years(sheet, ink, pair, places)
-    _bars(sheet, pair, places, (wide * 0.38, scale))
     _gaps(sheet, pair, places, wide * 0.38)
+    _bars(sheet, pair, places, (wide * 0.38, scale))
     _estimate(sheet, ink, pair.estimate, places[-1], (wide * 0.38, scale))
-    _last(sheet, ink, pair, places, scale)
     below = draw_legend(sheet, ink, _entries(pair, ink), 374, 10, WIDTH - 10)
-    _note(sheet, ink, pair.estimate, below)
+    draw_notes(sheet, ink, _notes(ink, pair), below)
     name = f"history-{pair.market.lower()}"
     title = ink.text(marked("Exports to %(market)s that neither side reports"), market=ink.name(pair.name))
     table = _table(name, title, pair, f"/histories/{at}", ink)
-    return Picture(name, title, _alt(pair, ink), sheet.spec(), WIDTH, HEIGHT, table)
+    return Picture(name, title, _alt(pair, ink), sheet.spec(), WIDTH, sheet.height, table)
 
 
 def _figures(pair: SilentHistory) -> Iterator[Row]:
     for one in pair.years:
         parts = (*one.chapters_usd, one.rest_usd)
         shown = {f"part_{number}": value_or_none(part) for number, part in enumerate(parts)}
-        yield {"year": one.year, "total_usd": value_or_none(one.total_usd), **shown}
+        yield {"year": one.year, "chapters": one.listed, "total_usd": value_or_none(one.total_usd), **shown}
     if pair.estimate is not None:
         found = pair.estimate
         yield {
@@ -70,7 +70,7 @@ def _years(sheet: Sheet, ink: Ink, pair: SilentHistory, places: Sequence[float])
         for x, year in zip(places, [*years, years[-1] + 1], strict=True)
     ]
     sheet.words("years", rows, align="center", fontSize=11, color=QUIET)
-    said = ink.text(marked("↑ Exports in current dollars, by Gregorian year"))
+    said = ink.text(marked("Exports in current dollars, by Gregorian year"))
     sheet.words("title", [{"x": left, "y": top - 20, "text": said}], align="left")
 
 
@@ -91,7 +91,7 @@ def _bars(sheet: Sheet, pair: SilentHistory, places: Sequence[float], how: tuple
 
 def _gaps(sheet: Sheet, pair: SilentHistory, places: Sequence[float], half: float) -> None:
     _, _, _, bottom = _FRAME
-    empty = [x for one, x in zip(pair.years, places, strict=False) if not isinstance(one.total_usd, Known)]
+    empty = [x for one, x in zip(pair.years, places, strict=False) if one.is_partial]
     if pair.estimate is None:
         empty.append(places[-1])
     boxes = [{"x": x - half, "x2": x + half, "y": bottom - 44, "y2": bottom} for x in empty]
@@ -118,18 +118,8 @@ def _estimate(sheet: Sheet, ink: Ink, found: Bands | None, x: float, how: tuple[
     y = scale.at(found.value_usd)
     line = [{"x": x - half - 3, "x2": x + half + 3, "y": y, "y2": y}]
     sheet.add("central", {"type": "rule", "color": INK, "strokeWidth": 2.4}, line)
-    place = {"x": x + half + 3, "y": scale.at(found.high_95_usd) - 9, "text": ink.usd(found.value_usd)}
-    sheet.words("central-word", [place], align="right", fontWeight="bold", fontSize=11)
-
-
-def _last(sheet: Sheet, ink: Ink, pair: SilentHistory, places: Sequence[float], scale: Scale) -> None:
-    """The amount over the last year that is listed."""
-    seen = [(one, x) for one, x in zip(pair.years, places, strict=False) if isinstance(one.total_usd, Known)]
-    one, x = seen[-1]
-    total = value_or_none(one.total_usd) or 0.0
-    sheet.words(
-        "last", [{"x": x, "y": scale.at(total) - 9, "text": ink.usd(total)}], align="center", fontSize=11
-    )
+    beside = Placed(ink.usd(found.value_usd), x - half - 8, y, "right")
+    sheet.rimmed("central-word", [beside], 11, fontWeight="bold")
 
 
 def _entries(pair: SilentHistory, ink: Ink) -> list[Entry]:
@@ -146,7 +136,7 @@ def _entries(pair: SilentHistory, ink: Ink) -> list[Entry]:
             Entry(colour, ink.text(said, level=ink.percent(level / 100)), edge=BLUE)
             for level, colour in levels
         ),
-        unknown_entry(ink.text(marked("not listed: unknown, not zero"))),
+        unknown_entry(ink.text(marked("not listed, or in part only: unknown, not zero"))),
     ]
 
 
@@ -156,14 +146,21 @@ def _chapter(one: ShownChapter, ink: Ink, most: int) -> str:
     return f"{one.hs2_key} {shortened(ink.name(one.label), most)}{mixed}"
 
 
-def _note(sheet: Sheet, ink: Ink, found: Bands | None, top: float) -> None:
-    lines = [ink.text(marked("Bars add up the listed chapters only: a lower bound of the year."))]
+def _notes(ink: Ink, pair: SilentHistory) -> list[str]:
+    found = pair.estimate
+    last = [one for one in pair.years if isinstance(one.total_usd, Known)][-1]
+    lines = [
+        ink.text(marked("Bars add up the listed chapters only: a lower bound of the year.")),
+        ink.text(
+            marked("Last listed year: %(year)s, %(total)s."),
+            year=ink.digits(last.year),
+            total=ink.known(last.total_usd, "usd"),
+        ),
+    ]
     if found is not None:
         said = marked("%(year)s, black line: %(value)s; %(level)s interval %(low)s to %(high)s (%(tested)s).")
         lines.append(ink.text(said, **_said(found, ink)))
-    side = WIDTH - 10 if ink.is_rtl else 10
-    rows = [{"x": side, "y": top + 6 + 17 * number, "text": text} for number, text in enumerate(lines)]
-    sheet.words("note", rows, align="right" if ink.is_rtl else "left", **quiet_words())
+    return lines
 
 
 def _said(found: Bands, ink: Ink) -> dict[str, str]:
@@ -179,7 +176,7 @@ def _said(found: Bands, ink: Ink) -> dict[str, str]:
 
 def _alt(pair: SilentHistory, ink: Ink) -> str:
     seen = [one for one in pair.years if isinstance(one.total_usd, Known)]
-    lost = [ink.digits(one.year) for one in pair.years if not isinstance(one.total_usd, Known)]
+    lost = [ink.digits(one.year) for one in pair.years if one.is_partial]
     said = marked(
         "Bars of the listed exports to %(market)s by year and chapter; the last is %(year)s with %(total)s."
     )
@@ -212,6 +209,7 @@ def _table(name: str, title: str, pair: SilentHistory, path: str, ink: Ink) -> T
     columns = (
         Column("year", ink.text(marked("Year")), "whole"),
         Column("total", ink.text(marked("Exports, listed or estimated")), "usd"),
+        Column("listed", ink.text(marked("Listed chapters")), "whole"),
         *chapters,
         Column("rest", ink.text(marked("All other listed chapters")), "usd"),
         *bands,
@@ -233,6 +231,7 @@ def _row(one: HistoryYear, ink: Ink, path: str) -> tuple[Value, ...]:
     return (
         ink.of_year(one.year, ink.at(f"{path}/year")),
         ink.of_usd(one.total_usd, ink.at(f"{path}/total_usd")),
+        ink.of_whole(one.listed, ink.at(f"{path}/listed")),
         *(ink.of_usd(value, ink.at(where)) for where, value in chapters),
         ink.of_usd(one.rest_usd, ink.at(f"{path}/rest_usd")),
         *([_NOTHING] * len(_ENDS)),
@@ -243,6 +242,6 @@ def _estimated(found: Bands, chapters: int, ink: Ink, path: str) -> tuple[Value,
     return (
         ink.of_year(found.year, ink.at(f"{path}/year")),
         ink.of_usd(found.value_usd, ink.at(f"{path}/value_usd"), estimated=True),
-        *([_NOTHING] * (chapters + 1)),
+        *([_NOTHING] * (chapters + 2)),
         *(ink.of_usd(getattr(found, end), ink.at(f"{path}/{end}"), estimated=True) for end in _ENDS),
     )

@@ -12,12 +12,13 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Words beside a mark at x, y with a radius, all in pixels."""
+    """Words beside a mark at x, y with a radius, all in pixels; right of it if there is room, or left first."""
 
     text: str
     x: float
     y: float
     radius: float
+    is_left_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Placed:
 
 def text_width(text: str, size: float) -> float:
     """Pixels that words take in Vazirmatn, roughly and rather too many."""
-    return len(text.replace("\u200c", "")) * size * (0.5 if is_persian(text) else 0.55)
+    return len(text.replace("\u200c", "")) * size * (0.5 if is_persian(text) else 0.53)
 
 
 def place(wishes: Sequence[Wish], size: float, inside: Box, taken: Iterable[Box] = ()) -> list[Placed]:
@@ -50,14 +51,10 @@ def place(wishes: Sequence[Wish], size: float, inside: Box, taken: Iterable[Box]
 def _places(wish: Wish, size: float) -> list[tuple[Placed, Box]]:
     width, half, gap = text_width(wish.text, size), size * 0.62, wish.radius + 3
     shifts = (0.0, -size * 0.8, size * 0.8)
-    sides = [
-        (x, align, left, shift)
-        for shift in shifts
-        for x, align, left in (
-            (wish.x + gap, "left", wish.x + gap),
-            (wish.x - gap, "right", wish.x - gap - width),
-        )
-    ]
+    beside = [(wish.x + gap, "left", wish.x + gap), (wish.x - gap, "right", wish.x - gap - width)]
+    if wish.is_left_first:
+        beside.reverse()
+    sides = [(x, align, left, shift) for shift in shifts for x, align, left in beside]
     sides += [(wish.x, "center", wish.x - width / 2, shift) for shift in (-(gap + half), gap + half)]
     return [
         (

@@ -58,6 +58,14 @@ def draw_legend(
     return y + 14
 
 
+def draw_notes(sheet: Sheet, ink: Ink, lines: Sequence[str], top: float) -> None:
+    """Lines that explain, under all else; the sheet ends below them."""
+    side = sheet.width - 10 if ink.is_rtl else 10
+    rows = [{"x": side, "y": top + 8 + 17 * number, "text": text} for number, text in enumerate(lines)]
+    sheet.words("notes", rows, align="right" if ink.is_rtl else "left", fontSize=_SIZE, color=QUIET)
+    sheet.height = round(top + 8 + 17 * len(lines) + 2)
+
+
 def _patch(entry: Entry, ink: Ink, at: float, y: float, start: float, end: float) -> Row:
     x = end - at - _PATCH if ink.is_rtl else start + at
     return {

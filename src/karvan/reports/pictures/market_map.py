@@ -12,21 +12,21 @@ from karvan.reports.document import Column, Picture, Table, Value
 from karvan.reports.i18n import marked
 from karvan.reports.pictures.clip import clipped
 from karvan.reports.pictures.ink import Ink
-from karvan.reports.pictures.labels import Box, Wish, place
-from karvan.reports.pictures.legend import Entry, draw_legend, unknown_entry
-from karvan.reports.pictures.palette import BLUE, HOME, INK, LAND, LINE, MARKET, QUIET, UNKNOWN, WHITE
+from karvan.reports.pictures.labels import Wish, place
+from karvan.reports.pictures.legend import Entry, draw_legend, draw_notes, unknown_entry
+from karvan.reports.pictures.palette import BLUE, HOME, LAND, LINE, MARKET, QUIET, UNKNOWN, WHITE
 from karvan.reports.pictures.projection import Mercator, fitted
 from karvan.reports.pictures.scales import area, radius
 from karvan.reports.pictures.shapes import Point, Shape, world
-from karvan.reports.pictures.sheet import Sheet, quiet_words
+from karvan.reports.pictures.sheet import Row, Sheet
 
-WIDTH, HEIGHT, MAP = 700, 520, 440
+WIDTH, MAP = 700, 440
 _DISC, _NONE, _WIDEST = 34.0, 9.0, 40.0  # pixels; degrees beyond which a country counts by its middle
 
 
 def market_map(plan: Plan, data: PictureData, ink: Ink) -> Picture:
     """The markets around the home country; a market too small for the shapes is in the table only."""
-    sheet = Sheet(WIDTH, HEIGHT, [_figures(one) for one in data.markets])
+    sheet = Sheet(WIDTH, MAP, [_figures(one) for one in data.markets])
     shapes = world()
     home = shapes.get(plan.region.home)
     drawn = [one for one in data.markets if one.market in shapes]
@@ -36,14 +36,9 @@ def market_map(plan: Plan, data: PictureData, ink: Ink) -> Picture:
     _land(sheet, view, plan.region.home, {one.market for one in drawn})
     _discs(sheet, ink, view, drawn, plan, home)
     bottom = draw_legend(sheet, ink, _entries(plan, ink, data.markets), MAP + 18, 10, WIDTH - 10)
-    sheet.words(
-        "source",
-        [{"x": WIDTH - 10 if ink.is_rtl else 10, "y": bottom + 6, "text": ink.text(_BORDERS)}],
-        align="right" if ink.is_rtl else "left",
-        **quiet_words(10),
-    )
+    draw_notes(sheet, ink, [ink.text(_BORDERS)], bottom)
     title = ink.text(marked("Where the markets lie and what each could take"))
-    return Picture("map", title, _alt(plan, data, ink), sheet.spec(), WIDTH, HEIGHT, _table(data, ink))
+    return Picture("map", title, _alt(plan, data, ink), sheet.spec(), WIDTH, sheet.height, _table(data, ink))
 
 
 _BORDERS = marked(
@@ -51,7 +46,7 @@ _BORDERS = marked(
 )
 
 
-def _figures(one: MarketFigures) -> dict[str, object]:
+def _figures(one: MarketFigures) -> Row:
     return {
         "market": one.market,
         "potential_usd": value_or_none(one.potential_usd),
@@ -101,6 +96,7 @@ def _discs(
 ) -> None:
     largest = max((value_or_none(one.potential_usd) or 0.0 for one in markets), default=0.0)
     rings, cores, unknown, wishes, taken = [], [], [], [], []
+    middle = view.at(home.middle)[0] if home is not None else 0.0
     for one in markets:
         x, y = view.at(world()[one.market].middle)
         size = _NONE
@@ -112,7 +108,15 @@ def _discs(
         else:
             unknown.append({"x": x, "y": y, "size": area(size)})
         taken.append((x - size, y - size, x + size, y + size))
-        wishes.append(Wish(f"{ink.name(one.name)} – {ink.known(one.potential_usd, 'usd')}", x, y, size))
+        wishes.append(
+            Wish(
+                f"{ink.name(one.name)} – {ink.known(one.potential_usd, 'usd')}",
+                x,
+                y,
+                size,
+                is_left_first=x < middle,
+            )
+        )
     sheet.add(
         "potential",
         {"type": "circle", "color": WHITE, "stroke": BLUE, "strokeWidth": 2, "opacity": 0.95},
@@ -130,19 +134,8 @@ def _discs(
     if home is not None:
         x, y = view.at(home.middle)
         wishes.append(Wish(ink.name(plan.region.home_name), x, y, 0))
-    _names(sheet, wishes, taken)
-
-
-def _names(sheet: Sheet, wishes: Sequence[Wish], taken: Sequence[Box]) -> None:
-    """Names with a white rim, so that they can be read on any land."""
     found = place(wishes, 13, (4, 4, WIDTH - 4, MAP - 4), taken)
-    for align in ("left", "right", "center"):
-        rows = [{"x": one.x, "y": one.y, "text": one.text} for one in found if one.align == align]
-        rim = {"align": align, "fontSize": 13, "fontWeight": "bold"}
-        sheet.words(
-            f"rims-{align}", rows, **rim, stroke=WHITE, strokeWidth=3, strokeJoin="round", color=WHITE
-        )
-        sheet.words(f"names-{align}", rows, **rim, color=INK)
+    sheet.rimmed("names", found, 13, fontWeight="bold")
 
 
 def _entries(plan: Plan, ink: Ink, markets: Sequence[MarketFigures]) -> list[Entry]:

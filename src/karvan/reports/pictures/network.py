@@ -7,6 +7,7 @@ starts from classical scaling and takes a fixed number of steps, so it needs no 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,8 @@ Floats = NDArray[np.float64]
 STEPS = 120
 
 
-def places(count: int, links: Sequence[tuple[int, int]]) -> Floats:
+@lru_cache(maxsize=8)
+def places(count: int, links: tuple[tuple[int, int], ...]) -> Floats:
     """count x 2 places in [0, 1], the longer side across; points that nothing links stand at the far side."""
     if count < 2:
         return np.full((count, 2), 0.5)
@@ -39,7 +41,7 @@ def _steps(count: int, links: Sequence[tuple[int, int]]) -> Floats:
     graph = coo_array((np.ones(len(links)), (one, other)), shape=(count, count)).tocsr()
     found = shortest_path(graph, directed=False, unweighted=True)
     reach = np.isfinite(found)
-    return np.where(reach, found, found[reach].max() + 1)
+    return np.asarray(np.where(reach, found, found[reach].max() + 1))
 
 
 def _scaled(steps: Floats) -> Floats:

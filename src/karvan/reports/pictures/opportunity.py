@@ -11,12 +11,12 @@ from karvan.reports.i18n import marked
 from karvan.reports.pictures.axes import draw_across, draw_up
 from karvan.reports.pictures.ink import Ink, shortened
 from karvan.reports.pictures.labels import Box, Wish, place
-from karvan.reports.pictures.legend import Entry, draw_legend, unknown_entry
-from karvan.reports.pictures.palette import INK, QUIET, UNKNOWN, VIRIDIS, WHITE
+from karvan.reports.pictures.legend import Entry, draw_legend, draw_notes, unknown_entry
+from karvan.reports.pictures.palette import INK, QUIET, UNKNOWN, VIRIDIS
 from karvan.reports.pictures.scales import Scale, area, decades, radius
-from karvan.reports.pictures.sheet import Row, Sheet, quiet_words
+from karvan.reports.pictures.sheet import Row, Sheet
 
-WIDTH, HEIGHT = 700, 520
+WIDTH = 700
 _FRAME = (112.0, 34.0, 688.0, 410.0)
 _DISC, _FLOOR, _NAMED, _LETTERS = 30.0, 1e4, 14, 30
 
@@ -25,7 +25,7 @@ def opportunity(market: MarketFigures, at: int, ink: Ink) -> Picture:
     """Lines of one market (`at` its place in the data) as discs; stopped lines are left out, and said to be."""
     lines = [(number, one) for number, one in enumerate(market.lines) if not one.is_stopped]
     shown = [one for _, one in lines if _is_placed(one)]
-    sheet = Sheet(WIDTH, HEIGHT, [_figures(one) for _, one in lines])
+    sheet = Sheet(WIDTH, 0, [_figures(one) for _, one in lines])
     left, top, right, bottom = _FRAME
     across = _scale([one.demand_usd for one in shown], left, right)
     up = _scale([one.supply_usd for one in shown], bottom, top)
@@ -34,11 +34,11 @@ def opportunity(market: MarketFigures, at: int, ink: Ink) -> Picture:
     _titles(sheet, ink)
     _discs(sheet, ink, shown, across, up)
     below = draw_legend(sheet, ink, _entries(ink, shown), 470, 10, WIDTH - 10)
-    _note(sheet, ink, [one for _, one in lines], below)
+    draw_notes(sheet, ink, _notes(ink, market, [one for _, one in lines]), below)
     title = ink.text(marked("Opportunities in %(market)s"), market=ink.name(market.name))
     name = f"opportunity-{market.market.lower()}"
     table = _table(name, title, [(f"/markets/{at}/lines/{number}", one) for number, one in lines], ink)
-    return Picture(name, title, _alt(market, shown, ink), sheet.spec(), WIDTH, HEIGHT, table)
+    return Picture(name, title, _alt(market, shown, ink), sheet.spec(), WIDTH, sheet.height, table)
 
 
 def _is_placed(one: LineFigures) -> bool:
@@ -63,9 +63,9 @@ def _scale(values: Sequence[object], start: float, end: float) -> Scale:
 
 def _titles(sheet: Sheet, ink: Ink) -> None:
     left, top, right, bottom = _FRAME
-    said = ink.text(marked("→ What the market imports of these subheadings (each step is tenfold)"))
+    said = ink.text(marked("Across: what the market imports of these subheadings (each step is tenfold)"))
     sheet.words("x-title", [{"x": (left + right) / 2, "y": bottom + 34, "text": said}], align="center")
-    said = ink.text(marked("↑ What home exports of them to the world"))
+    said = ink.text(marked("Upwards: what home exports of them to the world"))
     sheet.words("y-title", [{"x": left, "y": top - 20, "text": said}], align="left")
 
 
@@ -89,14 +89,7 @@ def _discs(sheet: Sheet, ink: Ink, lines: Sequence[LineFigures], across: Scale, 
         for row in rows
         for part in (0.7 * (row["size"] / 3.1416) ** 0.5,)
     ]
-    for align in ("left", "right", "center"):
-        found = [one for one in place(wishes, 11, _FRAME, taken) if one.align == align]
-        shown = [{"x": one.x, "y": one.y, "text": one.text} for one in found]
-        rim = {"align": align, "fontSize": 11}
-        sheet.words(
-            f"rims-{align}", shown, **rim, color=WHITE, stroke=WHITE, strokeWidth=3, strokeJoin="round"
-        )
-        sheet.words(f"names-{align}", shown, **rim)
+    sheet.rimmed("names", place(wishes, 11, _FRAME, taken), 11)
 
 
 def _disc(one: LineFigures, across: Scale, up: Scale, largest: float) -> Row:
@@ -129,19 +122,17 @@ def _entries(ink: Ink, lines: Sequence[LineFigures]) -> list[Entry]:
     return found
 
 
-def _note(sheet: Sheet, ink: Ink, lines: Sequence[LineFigures], top: float) -> None:
-    said = ink.text(marked("The area of a disc is the potential."))
+def _notes(ink: Ink, market: MarketFigures, lines: Sequence[LineFigures]) -> list[str]:
+    said = [ink.text(marked("The area of a disc is the potential."))]
+    if isinstance(market.ease_low_80, Known):
+        said.append(
+            ink.text(marked("Trade with this market is estimated, not observed; so is the realised share."))
+        )
     lost = sum(not _is_placed(one) for one in lines)
     if lost:
         more = marked("Lines without trade or with unknown figures, in the table only: %(count)s.")
-        said = f"{said} {ink.text(more, count=ink.whole(lost))}"
-    place_ = WIDTH - 10 if ink.is_rtl else 10
-    sheet.words(
-        "note",
-        [{"x": place_, "y": top + 4, "text": said}],
-        align="right" if ink.is_rtl else "left",
-        **quiet_words(),
-    )
+        said.append(ink.text(more, count=ink.whole(lost)))
+    return said
 
 
 def _alt(market: MarketFigures, lines: Sequence[LineFigures], ink: Ink) -> str:

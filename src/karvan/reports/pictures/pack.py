@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _RGBA, _SUB = 6, 1
@@ -23,22 +24,29 @@ def packed(image: bytes) -> bytes:
     rows = np.frombuffer(raw, np.uint8).reshape(height, width * 4 + 1)
     if (rows[:, 0] > _SUB).any():
         return image
-    pixels = rows[:, 1:].reshape(height, width, 4).copy()
-    is_sub = rows[:, 0] == _SUB
-    pixels[is_sub] = np.cumsum(pixels[is_sub], axis=1, dtype=np.uint8)
-    if (pixels[..., 3] != 255).any():
+    pixels = [_channel(rows, at) for at in range(4)]
+    if (pixels[3] != 255).any():
         return image
     plain = np.zeros((height, width * 3 + 1), np.uint8)
-    plain[:, 1:] = pixels[..., :3].reshape(height, width * 3)
+    for at in range(3):
+        plain[:, 1 + at :: 3] = pixels[at]
     return b"".join(
         [
             _SIGNATURE,
             _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
             *(_chunk(kind, data) for kind, data in parts if kind == b"pHYs"),
-            _chunk(b"IDAT", zlib.compress(plain.tobytes(), 9)),
+            _chunk(b"IDAT", zlib.compress(plain.tobytes(), 8)),
             _chunk(b"IEND", b""),
         ]
     )
+
+
+def _channel(rows: NDArray[np.uint8], at: int) -> NDArray[np.uint8]:
+    """One channel with the filter Sub (each byte less the one before it) undone."""
+    found = np.ascontiguousarray(rows[:, 1 + at :: 4])
+    is_sub = rows[:, 0] == _SUB
+    found[is_sub] = np.cumsum(found[is_sub], axis=1, dtype=np.uint8)
+    return found
 
 
 def _chunks(image: bytes) -> Iterator[tuple[bytes, bytes]]:

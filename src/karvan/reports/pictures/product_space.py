@@ -11,13 +11,13 @@ from karvan.reports.document import Column, Picture, Table, Value
 from karvan.reports.i18n import marked
 from karvan.reports.pictures.ink import Ink, shortened
 from karvan.reports.pictures.labels import Wish, place
-from karvan.reports.pictures.legend import Entry, draw_legend, unknown_entry
+from karvan.reports.pictures.legend import Entry, draw_legend, draw_notes, unknown_entry
 from karvan.reports.pictures.network import places
 from karvan.reports.pictures.palette import BLUE, INK, LINE, ORANGE, QUIET, UNKNOWN, WHITE
 from karvan.reports.pictures.scales import area, radius
-from karvan.reports.pictures.sheet import Row, Sheet, quiet_words
+from karvan.reports.pictures.sheet import Row, Sheet
 
-WIDTH, HEIGHT = 700, 580
+WIDTH = 700
 _FRAME = (24.0, 20.0, 676.0, 496.0)
 _DISC, _LEAST, _NAMED, _LETTERS = 15.0, 3.2, 22, 26
 Point = tuple[float, float]
@@ -25,7 +25,7 @@ Point = tuple[float, float]
 
 def product_space(space: ProductSpace, names: Mapping[str, Name], ink: Ink) -> Picture:
     """Headings as discs, the region's lines in colour; `names` are those of the lines."""
-    sheet = Sheet(WIDTH, HEIGHT, [_figures(one) for one in space.products])
+    sheet = Sheet(WIDTH, 0, [_figures(one) for one in space.products])
     found = _pixels(space)
     sheet.add(
         "links",
@@ -43,16 +43,10 @@ def product_space(space: ProductSpace, names: Mapping[str, Name], ink: Ink) -> P
             "Area: home's exports. Lines join headings that the same countries export; places mean nothing else."
         )
     )
-    side = WIDTH - 10 if ink.is_rtl else 10
-    sheet.words(
-        "note",
-        [{"x": side, "y": below + 6, "text": said}],
-        align="right" if ink.is_rtl else "left",
-        **quiet_words(),
-    )
+    draw_notes(sheet, ink, [said], below)
     title = ink.text(marked("The region's lines in the product space of its country"))
     table = _table(title, space.products, names, ink)
-    return Picture("space", title, _alt(space, names, ink), sheet.spec(), WIDTH, HEIGHT, table)
+    return Picture("space", title, _alt(space, names, ink), sheet.spec(), WIDTH, sheet.height, table)
 
 
 def _figures(one: SpaceProduct) -> Row:
@@ -61,7 +55,7 @@ def _figures(one: SpaceProduct) -> Row:
 
 def _pixels(space: ProductSpace) -> list[Point]:
     left, top, right, bottom = _FRAME
-    unit = places(len(space.products), [(one.first, one.second) for one in space.links])
+    unit = places(len(space.products), tuple((one.first, one.second) for one in space.links))
     return [(left + float(x) * (right - left), top + float(y) * (bottom - top)) for x, y in unit]
 
 
@@ -105,19 +99,9 @@ def _names(
         for line, at in first.items()
         if line in names
     ][:_NAMED]
-    taken = [
-        (x - size, y - size, x + size, y + size)
-        for one, (x, y), size in zip(products, found, sizes, strict=True)
-        if one.lines
-    ]
+    taken = [(x - size, y - size, x + size, y + size) for (x, y), size in zip(found, sizes, strict=True)]
     placed = place(wishes, 11, (4, 4, WIDTH - 4, _FRAME[3] + 14), taken)
-    for align in ("left", "right", "center"):
-        rows = [{"x": one.x, "y": one.y, "text": one.text} for one in placed if one.align == align]
-        rim = {"align": align, "fontSize": 11}
-        sheet.words(
-            f"rims-{align}", rows, **rim, color=WHITE, stroke=WHITE, strokeWidth=3, strokeJoin="round"
-        )
-        sheet.words(f"names-{align}", rows, **rim)
+    sheet.rimmed("names", placed, 11)
 
 
 def _entries(ink: Ink) -> list[Entry]:

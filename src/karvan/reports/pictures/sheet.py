@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from karvan.reports.pictures.ink import isolated
+from karvan.reports.pictures.labels import Placed
 from karvan.reports.pictures.palette import INK, LINE, QUIET, WHITE
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -63,6 +64,15 @@ class Sheet:
         """A layer of words: rows with x, y, text; marks Arabic text for the renderer."""
         shown = [{**row, "text": isolated(str(row["text"]))} for row in rows]
         self.add(name, {"type": "text", "fontSize": SIZE, "color": INK, "baseline": "middle", **mark}, shown)
+
+    def rimmed(self, name: str, places: Sequence[Placed], size: int, **mark: Any) -> None:
+        """Words with a white rim, so that they can be read on whatever lies below."""
+        rim = {"color": WHITE, "stroke": WHITE, "strokeWidth": 3, "strokeJoin": "round"}
+        for align in ("left", "right", "center"):
+            rows = [{"x": one.x, "y": one.y, "text": one.text} for one in places if one.align == align]
+            look = {"align": align, "fontSize": size, **mark}
+            self.words(f"{name}-rims-{align}", rows, **look, **rim)
+            self.words(f"{name}-{align}", rows, **look)
 
     def spec(self) -> dict[str, Any]:
         """The specification; `description` and the like belong to the Picture."""
