@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 
 def marked(text: str) -> str:
     """The text itself: marks a template for the catalogue where it is not translated yet."""
     return text
 
 
+@cache
 def catalogue(lang: str) -> dict[str, str]:
-    """English template -> template of `lang`; empty for English, so that English waits for nothing."""
+    """English template -> template of `lang`, read once; empty for English, so that English waits for nothing."""
     if lang == "en":
         return {}
     from karvan.reports.i18n import template_map

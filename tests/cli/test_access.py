@@ -1,0 +1,123 @@
+"""`karvan access` as people meet it: one whole answer on an invented law, the lines on the shipped packs, bad words."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.engines.access.law.toy_law import HEAD, JURISDICTION, SCHEDULES, measure, write_law
+
+from karvan.cli import access_lines
+from karvan.reports.law_words import LAW_CODES
+
+VAT = measure("vat", "vat", '{state: known, rate: "12%"}', base="[customs_value, mfn_duty]", sequence="50")
+SMALL = {
+    "pack.yml": HEAD,
+    "jurisdiction.yml": JURISDICTION,
+    "measures.yml": f"licence: CC0-1.0\nmeasures:\n{VAT}",
+    "schedules.yml": SCHEDULES,
+}
+WHOLE = Path(__file__).with_name("access_whole.json")
+ON = ("--on", "2026-11-24", "--known-on", "2026-11-24")
+FOIL = ("access", "760711", "--from", "IRN", "--to", "ARM")
+
+
+def test_the_whole_answer_as_json(say, home):
+    """Duty 5 % of 10,000 = 500; VAT 12 % of 10,500 = 1,260; of the other charges the invented law says nothing."""
+    write_law(home, SMALL)
+    found = say("access", "8413.11.00", "--from", "Andorra", "--to", "KAZ", "--on", "2026-06-01",
+                "--known-on", "2026-06-01", "--value", "10000USD", "--json").document  # fmt: skip
+    assert [name for name, _ in found.pop("versions") if name == "packs"] == ["packs"]
+    assert found == json.loads(WHOLE.read_text("utf-8"))
+
+
+def test_the_lines_of_an_answer(say, home):
+    write_law(home, SMALL)
+    told = say("access", "84131100", "--from", "AND", "--to", "KAZ", "--on", "2026-06-01",
+               "--known-on", "2026-06-01", "--value", "10000USD").out.splitlines()  # fmt: skip
+    assert told == [
+        "84131100 (HS 2022), AND to KAZ: the law of 2026-06-01, as known on 2026-06-01",
+        "",
+        "mfn: whether it applies is unknown — mfn",
+        "  MFN duty: 5 % of customs value = 500.00 USD — pumps, new",
+        "      tt:84131100 [2026-03-08 – …; verified; kz:gazette tables]",
+        "  VAT: 12 % of customs value + duty = 1260.00 USD — vat",
+        "      vat [2020-01-01 – …; single source; kz:gazette art. 1]",
+        "  known part: 1760.00 USD",
+        "  missing from it: Protective duty (no fact), Excise (no fact), Fee (no fact)",
+        "",
+        "Export side: no law of this country is loaded",
+        "",
+        "Import side",
+        "",
+        "Coverage: duty: verified 1 | other duties: unknown 1 | taxes: single source 1 | fees: unknown 1"
+        " | export duty: unknown 1 | prohibitions: unknown 1 | requirements: unknown 1 | documents: unknown 1"
+        " | procedure: unknown 1 | control questions: unknown 1 | payment: unknown 1",
+        "This informs; it is no legal advice, and nothing here clears a party or a good.",
+    ]
+
+
+def test_the_shipped_law_of_each_market_is_told(say):
+    for market in ("ARM", "UZB", "IRQ", "AFG"):
+        words = (*FOIL[:4], "--to", market, *ON, "--value", "10000USD", "--json")
+        found = say(*words).document
+        assert found["is_full"] is False
+        assert all(one["total"]["missing"] for one in found["branches"]), (
+            market
+        )  # nobody publishes every charge
+
+
+def test_persian_digits_and_both_calendars_ask_the_same(say):
+    plain = say(*FOIL, *ON, "--weight", "2500", "--json").document
+    same = say("access", "۷۶۰۷۱۱", "--from", "ایران", "--to", "ارمنستان", "--on", "۱۴۰۵/۰۹/۰۳",
+               "--known-on", "1405-09-03", "--weight", "۲۵۰۰", "--json").document  # fmt: skip
+    assert same == plain
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "code"),
+    [
+        (("access", "7607ab", *FOIL[2:]), 2, "UnknownProduct"),
+        (("access", "7", *FOIL[2:]), 2, "UnknownProduct"),
+        (("access", "7607111909123", *FOIL[2:]), 2, "UnknownProduct"),
+        ((*FOIL, "--hs-rev", "2020"), 2, "UnknownProduct"),
+        ((*FOIL[:4], "--to", "Atlantis"), 2, "UnknownMarket"),
+        ((*FOIL[:4], "--to", "Iran"), 2, "QuestionError"),
+        ((*FOIL, "--value", "-10000USD"), 2, "QuestionError"),
+        ((*FOIL, "--weight", "-1"), 2, "QuestionError"),
+        ((*FOIL, "--weight", "much"), 2, "QuestionError"),
+        ((*FOIL, "--quantity", "bushel=3"), 2, "QuestionError"),
+        ((*FOIL, "--on", "2026-02-30"), 2, "UnreadableInput"),
+    ],
+)
+def test_bad_words_are_told_in_one_line(say, words, status, code):
+    said = say(*words, "--json")
+    assert (said.status, said.out, said.error["code"]) == (status, "", code)
+    assert said.error["fix"]
+
+
+def phrases() -> Iterator[str]:
+    """Every phrase of the face, and the longest plain piece of it."""
+    tree = ast.parse(Path(access_lines.__file__).read_text("utf-8"))
+    calls = [
+        one for one in ast.walk(tree) if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "marked"
+    ]
+    texts = [call.args[0].value for call in calls]
+    for text in (*texts, *(word for words in LAW_CODES.values() for word in words.values())):
+        yield max(re.split(r"\{\w+\}", text), key=len).strip()
+
+
+def test_the_persian_answer_has_no_phrase_left_in_english(say):
+    for market in ("ARM", "IRQ"):
+        told = say(
+            "access", "760711", "--from", "IRN", "--to", market, *ON, "--value", "10000USD", "--lang", "fa"
+        ).out
+        ours = re.sub(
+            r"\[[^]]*\]", "", told
+        )  # without citations: places are named in their publishers' words
+        assert len(ours) > 1_000
+        assert [phrase for phrase in phrases() if len(phrase) > 8 and phrase in ours] == []
