@@ -36,8 +36,8 @@ check: $(STAMP)  ## style, types, the walls between rooms, tests
 serve: demo  ## show the plan on http://127.0.0.1:8000 (the portal comes later)
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory out/markazi
 
-bench: $(STAMP)  ## time and memory of the main job, the whole world and complexity, beside others (minutes)
-	status=0; for job in main_job whole_world complexity; do $(BIN)/python benchmarks/$$job.py || status=1; done; exit $$status
+bench: $(STAMP)  ## time and memory of the main job, the whole world, complexity and the law, beside others (minutes)
+	status=0; for job in main_job whole_world complexity access; do $(BIN)/python benchmarks/$$job.py || status=1; done; exit $$status
 
 docs: $(STAMP)  ## rebuild the generated reference pages
 	$(BIN)/python tools/write_reference.py

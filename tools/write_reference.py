@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/reference: the commands, the exit statuses, the tables.
+"""Write the generated pages of docs/reference: commands, exit statuses, tables, back-tests, coverage of the law.
 
 Run by `make docs`. With --check it writes nothing and says which pages are out of date.
 """
@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # the page's own room 
 
 import backtests_page
 import cyclopts
+import law_page
 from rich.console import Console
 
 from karvan import errors
@@ -36,6 +37,7 @@ def pages() -> dict[str, str]:
     return {
         "backtests.md": backtests_page.page(NOTE),
         "cli.md": cli_page(),
+        "coverage.md": law_page.page(NOTE),
         "exit-statuses.md": statuses_page(),
         "plan.schema.json": schema_text(),
         "../../src/karvan/dossier/plan.schema.json": schema_text(),  # the same, shipped in the package
