@@ -1,0 +1,61 @@
+"""How a table is laid out: which column names the rows, how wide each is, and how many rows paper gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from karvan.reports.document import Column, Table, Value
+from karvan.reports.page.cells import is_at_end, legend
+from karvan.reports.page.runs import plain
+
+_LONG = 30  # rows a screen shows before the table scrolls inside its frame
+_WIDEST = 34.0
+_LONGEST_WORD = 13
+_NARROWEST = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A table with its layout: widths in percent, `rows` those that are printed, `left` how many are not."""
+
+    table: Table
+    heading: int
+    widths: tuple[float, ...]
+    at_end: tuple[bool, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    left: int
+    least: float
+    is_long: bool
+    legend: tuple[tuple[str, str], ...]
+
+
+def laid(table: Table, most: int | None) -> Laid:
+    """The layout; at most `most` rows, None for all."""
+    rows = () if table.is_for_workbook else table.rows if most is None else table.rows[:most]
+    weights = tuple(_weight(column, at, rows) for at, column in enumerate(table.columns))
+    total = sum(weights) or 1.0
+    return Laid(
+        table=table,
+        heading=_heading(table.columns),
+        widths=tuple(round(100 * one / total, 2) for one in weights),
+        at_end=tuple(is_at_end(one.format) for one in table.columns),
+        rows=rows,
+        left=len(table.rows) - len(rows),
+        least=round(total * 0.55, 1),
+        is_long=len(rows) > _LONG,
+        legend=legend(value for row in rows for value in row),
+    )
+
+
+def _heading(columns: tuple[Column, ...]) -> int:
+    """The first column of words names the row: a rank does not."""
+    return next((at for at, one in enumerate(columns) if one.format == "text"), 0)
+
+
+def _weight(column: Column, at: int, rows: tuple[tuple[Value, ...], ...]) -> float:
+    """About as many letters as the column wants: long texts get less than their share, no word is broken."""
+    texts = [plain(row[at].shown) for row in rows]
+    words = [word for text in (column.title, *texts) for word in text.split()]
+    longest = min(max((len(one) for one in words), default=0), _LONGEST_WORD)
+    mean = sum(len(one) for one in texts) / len(texts) if texts else 0.0
+    return max(_NARROWEST, longest + 1.5, min(mean**0.85, _WIDEST))
