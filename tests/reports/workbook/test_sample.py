@@ -13,7 +13,7 @@ from karvan.reports.i18n import LANGUAGES, Lang
 from karvan.reports.workbook import to_xlsx
 
 DAY = datetime(2026, 11, 24)  # noqa: DTZ001 -- a spreadsheet's days have no zone
-TITLES = {"en": ("Potential", "Potential Market"), "fa": ("ظرفیت", "ظرفیت بازار")}
+TITLES = {"en": ("Potential", "Potential – Market"), "fa": ("ظرفیت", "ظرفیت – بازار")}
 DAYS = {"en": "24 November 2026", "fa": "۳ آذر ۱۴۰۵"}
 NUMBERS = {"en": ("1", "2"), "fa": ("۱", "۲")}
 
@@ -43,7 +43,7 @@ def table_rows(lang: Lang) -> list[list[Any]]:
     before, after = say(lang, "sum of the known; %(count)s unknown").split("%(count)s")
     whole = say(lang, "sum of all values")
     return [
-        [f"{potential}: {head[0]}"],
+        [f"{potential} – {head[0]}"],
         [say(lang, "Back to the contents")],
         head,
         known,
@@ -68,7 +68,7 @@ def test_the_tables(lang: Lang) -> None:
 def test_the_first_page(lang: Lang) -> None:
     document = sample(lang)
     one, two = NUMBERS[lang]
-    label = f"{TITLES[lang][0]}: {'بازار' if lang == 'fa' else 'Market'}"
+    label = f"{TITLES[lang][0]} – {'بازار' if lang == 'fa' else 'Market'}"
     legend = (
         "A cell without a figure says why in words and counts in no sum. "
         "A word in brackets beside a figure tells how far to trust it."

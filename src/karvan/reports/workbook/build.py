@@ -71,7 +71,7 @@ def _tables(document: Document) -> Iterator[Sheet]:
     titles = Counter(block.title for block, _ in blocks if isinstance(block, Table | Picture))
     for block, section in blocks:
         if isinstance(block, Table | Picture):
-            label = block.title if titles[block.title] == 1 else f"{block.title}: {section.title}"
+            label = block.title if titles[block.title] == 1 else f"{block.title} – {section.title}"
             picture = block if isinstance(block, Picture) else None
             yield Sheet("", "", label, block.table if isinstance(block, Picture) else block, picture)
 
