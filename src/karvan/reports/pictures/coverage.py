@@ -12,8 +12,8 @@ from karvan.reports.i18n import marked
 from karvan.reports.pictures.ink import Ink
 from karvan.reports.pictures.legend import Entry, draw_legend, draw_notes
 from karvan.reports.pictures.palette import (
+    BLACK,
     BLUE,
-    INK,
     LINE,
     ORANGE,
     QUIET,
@@ -107,7 +107,7 @@ def _block(sheet: Sheet, ink: Ink, name: str, what: _Block, top: float) -> None:
     sheet.words(f"{name}-topics", names, align="left" if ink.is_rtl else "right")
     tiles = list(_tiles(ink, countries, topics, counts, top))
     sheet.add(f"{name}-tiles", {"type": "rect", "strokeWidth": 0.8}, [tile for tile, _ in tiles])
-    for colour in (INK, WHITE, QUIET):
+    for colour in (BLACK, WHITE, QUIET):
         words = [word for _, word in tiles if word["ink"] == colour]
         plain = [{key: value for key, value in word.items() if key != "ink"} for word in words]
         sheet.words(f"{name}-counts-{colour[1:]}", plain, align="center", fontSize=11, color=colour)

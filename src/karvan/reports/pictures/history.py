@@ -30,8 +30,9 @@ def history(pair: SilentHistory, at: int, ink: Ink) -> Picture:
     ticks = steps(most)
     scale = Scale(0.0, ticks[-1], bottom, top)
     draw_up(sheet, ink, scale, ticks, _FRAME)
-    wide = (right - left) / (len(pair.years) + 1)
-    places = [left + wide * (number + 0.5) for number in range(len(pair.years) + 1)]
+    # The estimate stands apart, with room for its amount beside it.
+    wide = (right - left) / (len(pair.years) + 1.9)
+    places = [*(left + wide * (number + 0.5) for number in range(len(pair.years))), right - wide * 0.6]
     _years(sheet, ink, pair, places)
     _gaps(sheet, pair, places, wide * 0.38)
     _bars(sheet, pair, places, (wide * 0.38, scale))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import bidirectional
 
 from karvan.dossier.name import Name
 from karvan.model.known import Known, Maybe, Unknown
@@ -124,7 +125,12 @@ class Ink:
 
 def isolated(text: str) -> str:
     """A string for the renderer: one with Arabic letters is isolated, or its parts come out in the wrong order."""
-    return f"{RLI}{text}{PDI}" if is_persian(text) else text
+    return f"{RLI}{text}{PDI}" if has_arabic(text) else text
+
+
+def has_arabic(text: str) -> bool:
+    """Whether any letter is written from right to left; digits alone are not letters."""
+    return any(bidirectional(one) in ("R", "AL") for one in text)
 
 
 def shortened(text: str, most: int) -> str:

@@ -43,7 +43,7 @@ def packed(image: bytes) -> bytes:
 
 def _channel(rows: NDArray[np.uint8], at: int) -> NDArray[np.uint8]:
     """One channel with the filter Sub (each byte less the one before it) undone."""
-    found = np.ascontiguousarray(rows[:, 1 + at :: 4])
+    found = rows[:, 1 + at :: 4].copy()
     is_sub = rows[:, 0] == _SUB
     found[is_sub] = np.cumsum(found[is_sub], axis=1, dtype=np.uint8)
     return found

@@ -35,9 +35,9 @@ GREYS = (INK, QUIET, LINE, LAND, UNKNOWN, WHITE)
 
 
 def words_on(colour: str) -> str:
-    """White or dark words, whichever has the stronger contrast on a colour (WCAG 2 relative luminance)."""
+    """White or black words, whichever has the stronger contrast on a colour (WCAG 2 relative luminance)."""
     light = luminance(colour)
-    return WHITE if 1.05 / (light + 0.05) > (light + 0.05) / (luminance(INK) + 0.05) else INK
+    return WHITE if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else BLACK
 
 
 def paler(colour: str, part: float) -> str:

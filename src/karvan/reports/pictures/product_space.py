@@ -99,7 +99,11 @@ def _names(
         for line, at in first.items()
         if line in names
     ][:_NAMED]
-    taken = [(x - size, y - size, x + size, y + size) for (x, y), size in zip(found, sizes, strict=True)]
+    taken = [
+        (x - size, y - size, x + size, y + size)
+        for one, (x, y), size in zip(products, found, sizes, strict=True)
+        if one.lines or size > 2 * _LEAST
+    ]
     placed = place(wishes, 11, (4, 4, WIDTH - 4, _FRAME[3] + 14), taken)
     sheet.rimmed("names", placed, 11)
 

@@ -84,6 +84,7 @@ class Sheet:
             "padding": 0,
             "autosize": {"type": "none"},
             "config": {
+                "aria": False,
                 "font": FONT,
                 "view": {"stroke": None},
                 "text": {"font": FONT},
@@ -100,8 +101,9 @@ _CHANNELS: dict[str, dict[str, Any]] = {
     "y2": {"field": "y2"},
     **{
         key: {"field": key, "type": "nominal", "scale": None, "legend": None}
-        for key in ("size", "fill", "stroke", "opacity", "color")
+        for key in ("fill", "stroke", "opacity", "color")
     },
+    "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
     "text": {"field": "text", "type": "nominal"},
 }
 
