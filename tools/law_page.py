@@ -16,6 +16,7 @@ PRODUCTS = {
     "markazi": "Product lines of Markazi",
     "hs2022": "All subheadings of HS 2022",
 }
+KINDS = ("full", "bounded", "mfn_known", "mfn_bounded", "wholly_unknown")
 INTRODUCTION = """How many facts of each topic the shipped packs hold, by their standing, on {as_of}. `karvan pack coverage` prints the
 same for your own packs and for any day. *Unknown* counts facts that a pack names as unknown; a topic on which a pack
 says nothing counts one. *Stale* are facts whose review was due. What is *ours* (a code we assigned) counts as one source.
@@ -28,11 +29,12 @@ quantity given and no rate of exchange loaded. Made by `tools/measure_law.py`.
   protective duties of a country stand nowhere that we could read, no answer about it is full, and it must not seem so.
 - **bounded**: every missing charge has bounds that a source gives, so the total is an interval.
 - **MFN duty known**: the duty under the MFN treatment is one rate (or known not to exist).
-- **wholly unknown**: no charge of any branch that may apply is known. A conflict with bounds counts here too: Iraq's duty
-  is one, of 0.5 to 30 %.
+- **MFN duty bounded**: it is not one rate, but lies between two that sources give: the national lines under the subheading
+  differ, or the sources do.
+- **wholly unknown**: no charge of any branch that may apply is known.
 
-| Products | Market | Questions | Full | Bounded | MFN duty known | Wholly unknown |
-| --- | --- | ---: | ---: | ---: | ---: | ---: |"""
+| Products | Market | Questions | Full | Bounded | MFN duty known | MFN duty bounded | Wholly unknown |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 
 def page(note: str) -> str:
@@ -54,8 +56,5 @@ def answers_part() -> Iterator[str]:
     record = json.loads(RECORD.read_text("utf-8"))
     yield MEANING.format(on=record["on"], home=record["home"])
     for row in record["rows"]:
-        shares = " | ".join(
-            f"{row[name] / row['questions']:.1%}"
-            for name in ("full", "bounded", "mfn_known", "wholly_unknown")
-        )
+        shares = " | ".join(f"{row[name] / row['questions']:.1%}" for name in KINDS)
         yield f"| {PRODUCTS[row['products']]} | {row['market']} | {row['questions']} | {shares} |"

@@ -34,7 +34,7 @@ from karvan.store.snapshot import Snapshot, Store
 RECORD = Path(__file__).resolve().parent.parent / "docs" / "reference" / "coverage" / "full-answers.json"
 HOME, MARKETS = "IRN", ("AFG", "ARM", "IRQ", "UZB")
 GOODS = Consignment(Money(Decimal(10_000), "USD"), {unit: Decimal(1_000) for unit in UNITS})
-NAMES = ("full", "bounded", "mfn_known", "wholly_unknown")
+NAMES = ("full", "bounded", "mfn_known", "mfn_bounded", "wholly_unknown")
 SETTLED = ("known", "not_applicable")
 Code = tuple[int, str]
 
@@ -93,8 +93,11 @@ def kinds_of(found: AccessAnswer) -> Iterator[str]:
     elif all(one.total.is_complete or one.total.low is not None for one in possible):
         yield "bounded"
     (mfn,) = (one for one in found.branches if one.id == "mfn")
-    if any(one.levy.kind == "mfn_duty" and one.levy.status in SETTLED for one in mfn.charges):
+    duties = [one.levy for one in mfn.charges if one.levy.kind == "mfn_duty"]
+    if any(one.status in SETTLED for one in duties):
         yield "mfn_known"
+    elif any(one.low and one.high for one in duties):
+        yield "mfn_bounded"
     if all(one.levy.status not in SETTLED for branch in possible for one in branch.charges):
         yield "wholly_unknown"
 
