@@ -96,7 +96,7 @@ def silent_history(snapshot: Snapshot, plan: Plan, market: MarketPlan) -> Silent
         name=market.name,
         chapters=tuple(_chapter(key, labels) for key in shown),
         years=tuple(_year(year, seen.get(year, {}), shown, usual) for year in range(period - SPAN, period)),
-        estimate=_bands(snapshot, home, market.market, period),
+        estimate=_bands(snapshot, plan, market),
     )
 
 
@@ -113,7 +113,7 @@ def _chapter(key: str, labels: Labels) -> ShownChapter:
 
 
 def _year(year: int, values: Mapping[str, float], shown: Sequence[str], usual: float) -> HistoryYear:
-    rest = sum(value for key, value in values.items() if key not in shown)
+    rest = [value for key, value in values.items() if key not in shown]
     unknown = Unknown("not_observed", ("chapter_pairs",))
     return HistoryYear(
         year=year,
@@ -121,7 +121,7 @@ def _year(year: int, values: Mapping[str, float], shown: Sequence[str], usual: f
         is_partial=len(values) < usual / 2,
         total_usd=Known(sum(values.values())) if values else unknown,
         chapters_usd=tuple(_listed(values, key) for key in shown),
-        rest_usd=Known(rest) if values else unknown,
+        rest_usd=Known(sum(rest)) if rest else unknown,
     )
 
 
@@ -129,8 +129,11 @@ def _listed(values: Mapping[str, float], key: str) -> Maybe[float]:
     return Known(values[key]) if key in values else Unknown("not_observed", (f"chapter {key}",))
 
 
-def _bands(snapshot: Snapshot, home: str, market: str, period: int) -> Bands | None:
-    added = read_additions(snapshot, home, market, period)
+def _bands(snapshot: Snapshot, plan: Plan, market: MarketPlan) -> Bands | None:
+    """The estimate that the plan uses; None where it uses none (a user's own table may stand in its place)."""
+    if market.pair.estimate is None:
+        return None
+    added = read_additions(snapshot, plan.region.home, market.market, plan.question.period)
     return _of(added.estimate) if added is not None and added.estimate is not None else None
 
 

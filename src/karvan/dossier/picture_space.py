@@ -82,7 +82,7 @@ def product_space(snapshot: Snapshot, plan: Plan) -> ProductSpace | None:
             )
             for at in kept
         ),
-        links=_links(near),
+        links=links_of(near),
     )
 
 
@@ -124,7 +124,7 @@ def _lines(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     return {hs4: tuple(names) for hs4, names in found.items()}
 
 
-def _links(near: Floats) -> tuple[SpaceLink, ...]:
+def links_of(near: Floats) -> tuple[SpaceLink, ...]:
     """The maximum spanning tree holds the picture together; a heading near to nothing stands alone."""
     tree = minimum_spanning_tree(np.where(near > 0, 2.0 - near, 0.0)).toarray() > 0
     drawn = np.triu(tree | tree.T | (near >= STRONG), 1)

@@ -28,12 +28,19 @@ class Mercator:
         return x, y
 
 
+_WORLD: tuple[Point, ...] = ((-170.0, -55.0), (170.0, 75.0))
+_CLOSEST = 0.02  # radians across the map; closer than that the shapes say nothing
+
+
 def fitted(points: Iterable[Point], width: float, height: float, margin: float) -> Mercator:
-    """The largest scale at which all points stand inside the frame, `margin` pixels from its edge."""
-    found = [(x, min(max(y, _LOWEST), _HIGHEST)) for x, y in points]
+    """The largest scale at which all points stand inside the frame, `margin` pixels from its edge; the world for none."""
+    found = [(x, min(max(y, _LOWEST), _HIGHEST)) for x, y in points] or list(_WORLD)
     west, east = min(x for x, _ in found), max(x for x, _ in found)
     south, north = min(y for _, y in found), max(y for _, y in found)
-    wide, tall = math.radians(east - west), _stretched(north) - _stretched(south)
+    wide, tall = (
+        max(math.radians(east - west), _CLOSEST),
+        max(_stretched(north) - _stretched(south), _CLOSEST),
+    )
     scale = min((width - 2 * margin) / wide, (height - 2 * margin) / tall)
     middle = math.degrees(2 * math.atan(math.exp((_stretched(north) + _stretched(south)) / 2)) - math.pi / 2)
     return Mercator(round(scale, 2), (round((west + east) / 2, 3), round(middle, 3)), (width / 2, height / 2))
