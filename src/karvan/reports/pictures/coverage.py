@@ -9,7 +9,7 @@ from karvan.dossier.plan import Plan
 from karvan.model.territory import country_name
 from karvan.reports.document import Column, Picture, Table, Value
 from karvan.reports.i18n import marked
-from karvan.reports.pictures.ink import Ink
+from karvan.reports.pictures.ink import Ink, shortened
 from karvan.reports.pictures.legend import Entry, draw_legend, draw_notes
 from karvan.reports.pictures.palette import (
     BLACK,
@@ -96,7 +96,7 @@ def _block(sheet: Sheet, ink: Ink, name: str, what: _Block, top: float) -> None:
     start = _NAMES + 10
     side = "right" if ink.is_rtl else "left"
     titles = [
-        {"x": _x(ink, start + wide * at), "y": top + 15, "text": country_name(code, ink.lang)}
+        {"x": _x(ink, start + wide * at), "y": top + 15, "text": shortened(country_name(code, ink.lang), 20)}
         for at, code in enumerate(countries)
     ]
     sheet.words(f"{name}-countries", titles, align=side, fontWeight="bold")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from karvan.dossier.picture_markets import MarketFigures
 from karvan.dossier.pictures import PictureData
@@ -16,7 +17,7 @@ from karvan.reports.pictures.palette import BLUE, GREEN, INK, LINE, ORANGE, PURP
 from karvan.reports.pictures.sheet import Row, Sheet, quiet_words
 
 WIDTH, _ROW, _HEAD = 700, 46, 58
-_NAMES, _GAP = 104, 16
+_NAMES, _GAP, _LETTERS = 104, 16, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ def decomposition(data: PictureData, ink: Ink) -> Picture:
         start = _NAMES + _GAP + number * (wide + _GAP)
         _panel(sheet, ink, panel, data.markets, (start, start + wide))
     names = [
-        {"x": _x(ink, _NAMES), "y": _HEAD + _ROW * (at + 0.5) - 5, "text": ink.name(one.name)}
+        {"x": _x(ink, _NAMES), "y": _HEAD + _ROW * (at + 0.5) - 5 + 15 * line, "text": text}
         for at, one in enumerate(data.markets)
+        for line, text in enumerate(wrap(ink.name(one.name), _LETTERS)[:2])
     ]
     sheet.words("names", names, align="left" if ink.is_rtl else "right", fontWeight="bold")
     draw_notes(sheet, ink, _notes(ink, data.markets), _HEAD + _ROW * len(data.markets) + 6)

@@ -137,8 +137,11 @@ def _entries(pair: SilentHistory, ink: Ink) -> list[Entry]:
             Entry(colour, ink.text(said, level=ink.percent(level / 100)), edge=BLUE)
             for level, colour in levels
         ),
-        unknown_entry(ink.text(marked("not listed, or in part only: unknown, not zero"))),
+        *([unknown_entry(ink.text(_GAP))] if any(one.is_partial for one in pair.years) else []),
     ]
+
+
+_GAP = marked("not listed, or in part only: unknown, not zero")
 
 
 def _chapter(one: ShownChapter, ink: Ink, most: int) -> str:
