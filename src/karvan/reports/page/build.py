@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,18 +16,10 @@ from karvan.reports.page.cells import Cells
 from karvan.reports.page.pictures import as_address
 from karvan.reports.page.runs import Runs, direction
 from karvan.reports.page.style import style
-from karvan.reports.page.tables import Laid, laid
+from karvan.reports.page.tables import Paper, laid
 
 _NO_PICTURES: Mapping[str, bytes] = {}
 _COLUMNS_UPRIGHT = 8  # a table with more columns is printed on paper that lies
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """How much of long tables paper gets; the workbook has the rest. A picture's longer data are left out."""
-
-    rows: int = 60
-    picture_rows: int = 14
 
 
 def to_html(
@@ -51,7 +42,7 @@ def to_html(
             words=runs.words,
             value=cells.value,
             row=cells.row,
-            laid=lambda table, most: laid(table, most),
+            laid=laid,
             image=lambda picture: _image(picture, pictures),
         )
     )
@@ -63,14 +54,11 @@ def _image(picture: Picture, pictures: Mapping[str, bytes]) -> str:
 
 
 def lies(section: Section) -> bool:
-    """Whether the section's own blocks need paper that lies."""
+    """Whether the section needs paper that lies: its own tables do, or it has only a title before parts that do."""
+    if not section.blocks and section.sections:
+        return lies(section.sections[0])
     tables = [one for one in section.blocks if isinstance(one, Table)]
     return any(len(one.columns) > _COLUMNS_UPRIGHT and one.rows for one in tables)
-
-
-def rest(table: Laid) -> Laid:
-    """The layout without rows: for data that paper leaves out."""
-    return replace(table, rows=(), left=len(table.table.rows))
 
 
 @cache
@@ -91,7 +79,7 @@ def _environment(lang: Lang) -> Environment:
     environment.globals.update(
         _=say, lang=lang, direction=direction(lang), table_id=TABLE, picture_id=PICTURE
     )
-    environment.filters.update(whole=lambda number: written.whole(number, lang), lies=lies, rest=rest)
+    environment.filters.update(whole=lambda number: written.whole(number, lang), lies=lies)
     environment.tests.update(
         {name: lambda block, name=name: type(block).__name__ == name for name in
          ("Paragraph", "Items", "Facts", "Table", "Picture")}

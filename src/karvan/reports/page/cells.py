@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from karvan.reports.document import Value
 from karvan.reports.document.parts import Format, Status
@@ -39,26 +39,32 @@ class Cells:
         return Markup('<span class="is {}">{}{}</span>').format(value.status, self._mark(value), shown)
 
     def _mark(self, value: Value) -> Markup:
-        sign, words = MARKS[value.status]
-        if value.shown and all(one.text.strip() in ("–", "") for one in value.shown):
-            sign = "" if value.status == "not_applicable" else sign
+        sign = self._sign(value)
         mark = Markup('<b class="mark" aria-hidden="true">{}</b>').format(sign) if sign else Markup("")
         if value.status in _SAID or self.for_paper:
             return mark
-        said = translations(self.runs.lang).gettext(words)
+        said = translations(self.runs.lang).gettext(MARKS[value.status][1])
         return mark + Markup('<span class="unseen">{}: </span>').format(said)
+
+    def _sign(self, value: Value) -> str:
+        """The mark; a dash that says «does not apply» needs no second one."""
+        is_dash = all(one.text.strip() in ("–", "") for one in value.shown)
+        return "" if is_dash and value.status == "not_applicable" else MARKS[value.status][0]
 
     def row(self, row: tuple[Value, ...], heading: int) -> Markup:
         """The cells of a table's row; the one at `heading` names it."""
         return Markup("").join(self._cell(value, at == heading) for at, value in enumerate(row))
 
     def _cell(self, value: Value, is_heading: bool) -> Markup:
-        inner = self.value(value)
-        if is_heading:
-            return Markup('<th scope="row">{}</th>').format(inner)
-        if is_at_end(value.format) and value.value is not None:
-            return Markup('<td class="n">{}</td>').format(inner)
-        return Markup("<td>{}</td>").format(inner)
+        kinds = "n" if is_at_end(value.format) and value.value is not None and not is_heading else ""
+        if value.status and self.for_paper:  # one box less: it is boxes that paper takes its time for
+            inner = escape(self._sign(value) + " ") + self.runs.words(value.shown)
+            kinds = f"{kinds} is {value.status}".strip()
+        else:
+            inner = self.value(value)
+        named = Markup(' class="{}"').format(kinds) if kinds else Markup("")
+        start, end = ('<th scope="row"', "</th>") if is_heading else ("<td", "</td>")
+        return Markup("{}{}>{}{}").format(Markup(start), named, inner, Markup(end))
 
 
 def is_at_end(kind: Format) -> bool:

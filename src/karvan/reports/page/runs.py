@@ -33,7 +33,7 @@ class Runs:
     def _run(self, run: Text) -> Markup:
         inner = escape(run.text)
         if run.lang and run.lang != self.lang:
-            inner = Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(run.lang, direction(run.lang), inner)
+            inner = _isolated(run)
         if run.strong:
             inner = Markup("<strong>{}</strong>").format(inner)
         return self._link(run.href, inner) if run.href else inner
@@ -46,6 +46,15 @@ class Runs:
         if not href.startswith(_SAFE):
             return inner
         return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(href, inner)
+
+
+def _isolated(run: Text) -> Markup:
+    """The run inside bdi, its outer spaces outside: within they would stand on the wrong side of it."""
+    inner = run.text.strip()
+    before, _, after = run.text.partition(inner) if inner else (run.text, "", "")
+    return Markup('{}<bdi lang="{}" dir="{}">{}</bdi>{}').format(
+        before, run.lang, direction(run.lang), inner, after
+    )
 
 
 def plain(words: Words) -> str:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from karvan.reports.document import Column, Table, Value
 from karvan.reports.page.cells import is_at_end, legend
 from karvan.reports.page.runs import plain
 
 _LONG = 30  # rows a screen shows before the table scrolls inside its frame
-_WIDEST = 34.0
+_WIDEST = 55.0
 _LONGEST_WORD = 13
 _NARROWEST = 5.0
+_FEWEST = 8  # rows a table keeps on paper however long its texts are
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How much of long tables paper gets: `rows` of each, or fewer with about `letters`; the workbook has all.
+
+    The data of a picture are printed when they have at most `picture_rows`.
+    """
+
+    rows: int = 60
+    letters: int = 3500
+    picture_rows: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +43,9 @@ class Laid:
     legend: tuple[tuple[str, str], ...]
 
 
-def laid(table: Table, most: int | None) -> Laid:
-    """The layout; at most `most` rows, None for all."""
-    rows = () if table.is_for_workbook else table.rows if most is None else table.rows[:most]
+def laid(table: Table, paper: Paper | None) -> Laid:
+    """The layout for a screen, or for paper, which gets fewer rows."""
+    rows = () if table.is_for_workbook else table.rows if paper is None else _first(table, paper)
     weights = tuple(_weight(column, at, rows) for at, column in enumerate(table.columns))
     total = sum(weights) or 1.0
     return Laid(
@@ -47,6 +61,12 @@ def laid(table: Table, most: int | None) -> Laid:
     )
 
 
+def _first(table: Table, paper: Paper) -> tuple[tuple[Value, ...], ...]:
+    letters = accumulate(sum(len(plain(value.shown)) for value in row) for row in table.rows)
+    fitting = sum(1 for one in letters if one <= paper.letters)
+    return table.rows[: min(paper.rows, max(fitting, _FEWEST))]
+
+
 def _heading(columns: tuple[Column, ...]) -> int:
     """The first column of words names the row: a rank does not."""
     return next((at for at, one in enumerate(columns) if one.format == "text"), 0)
@@ -58,4 +78,4 @@ def _weight(column: Column, at: int, rows: tuple[tuple[Value, ...], ...]) -> flo
     words = [word for text in (column.title, *texts) for word in text.split()]
     longest = min(max((len(one) for one in words), default=0), _LONGEST_WORD)
     mean = sum(len(one) for one in texts) / len(texts) if texts else 0.0
-    return max(_NARROWEST, longest + 1.5, min(mean**0.85, _WIDEST))
+    return max(_NARROWEST, longest + 1.5, min(float(mean**0.85), _WIDEST))
