@@ -23,7 +23,7 @@ from tests.packs.mutants import (
 
 from karvan.cli.pack_test import answers, differences
 from karvan.engines.access.law import AccessAnswer, AccessQuestion, Charge, LawBook, Topic, Total, answer
-from karvan.engines.access.law.levies import CHARGES
+from karvan.model.charge import CHARGES
 from karvan.model.rate import parse_rate
 from karvan.sources import packs
 from karvan.sources.packs.cases import Case, read_cases

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from karvan.dossier.encode import encode, plain
 from karvan.dossier.firm import Firm
@@ -15,7 +17,8 @@ from karvan.model.progress import IsCancelled, Progress, checkpoint, never, sile
 from karvan.reports.document import Document, Picture
 from karvan.reports.i18n import LANGUAGES, Lang
 
-FORMATS = ("html", "pdf", "xlsx", "json")
+PRINTED = ("html", "pdf", "xlsx")
+FORMATS = (*PRINTED, "json")
 DOCUMENTS = ("plan", "briefs", "exporter")
 
 
@@ -46,28 +49,47 @@ def files(
     wanted: Wanted,
     data: PictureData | None,
     *,
+    workers: int = 1,
     progress: Progress = silent,
     cancelled: IsCancelled = never,
 ) -> Iterator[tuple[str, bytes]]:
-    """File names and bytes, one after the other, so that no more than one document is held at a time.
+    """File names and bytes. Without `data` no pictures are drawn.
 
-    Without `data` no pictures are drawn. Raises FormatUnavailable, RenderError, Cancelled.
+    With two `workers` each language is made in a process of its own: laying out a PDF takes most of the time,
+    and a language needs nothing of the other. Raises FormatUnavailable, RenderError, Cancelled.
     """
     if "json" in wanted.formats:
         yield "plan.json", encode(plan)
         if data is not None:
             yield "pictures.json", _as_json({"pictures": plain(data)})
-    printed = tuple(one for one in ("html", "pdf", "xlsx") if one in wanted.formats)
-    if not printed:
+    if not set(wanted.formats) & set(PRINTED):
         return
-    for lang in LANGUAGES:
-        drawn = _pictures(plan, data, lang)
-        images = _images(drawn)
-        for name, document in _documents(plan, wanted, lang, drawn):
-            progress(f"write {name}.{lang}", 0, 0)
-            for kind in printed:
-                checkpoint(cancelled)
-                yield f"{name}.{lang}.{kind}", _made(document, kind, images)
+    checkpoint(cancelled)
+    for at, lang in enumerate(LANGUAGES):
+        progress(f"write {lang}", at, len(LANGUAGES))
+    if workers < len(LANGUAGES):
+        for lang in LANGUAGES:
+            checkpoint(cancelled)
+            yield from of_language(plan, wanted, data, lang)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        jobs = [pool.submit(of_language, plan, wanted, data, lang) for lang in LANGUAGES]
+        for at, job in enumerate(jobs):
+            yield from job.result()
+            progress("write", at + 1, len(jobs))
+            checkpoint(cancelled)
+
+
+def of_language(plan: Plan, wanted: Wanted, data: PictureData | None, lang: Lang) -> list[tuple[str, bytes]]:
+    """All printed files of one language."""
+    drawn = _pictures(plan, data, lang)
+    images = _images(drawn)
+    return [
+        (f"{name}.{lang}.{kind}", _made(document, kind, images))
+        for name, document in _documents(plan, wanted, lang, drawn)
+        for kind in PRINTED
+        if kind in wanted.formats
+    ]
 
 
 def _as_json(document: object) -> bytes:

@@ -27,7 +27,7 @@ def brief_document(plan: Plan, market: str, lang: Lang, pictures: Mapping[str, P
 
     Raises RenderError for a code without words, KeyError for a market that the plan does not have.
     """
-    pen = Pen(lang, numbered(plan))
+    pen = Pen(lang, numbered(plan, market))
     at = {one.market: at for at, one in enumerate(plan.markets)}[market]
     name = plan.markets[at].name
     key = market.lower()

@@ -25,8 +25,8 @@ def exporter_document(plan: Plan, firm: Firm, lang: Lang, _pictures: Mapping[str
 
     A firm with a hit or a possible hit gets the reason and the list, and no recommendation. Raises RenderError.
     """
-    pen = Pen(lang, numbered(plan))
     products = frozenset(firm.products)
+    pen = Pen(lang, numbered(plan, products=products))
     first = _listed(pen) if firm.is_barred else first_page(plan, pen, products=products)
     sections: list[Section] = [
         screening_section(plan, pen, NAMED, firm.screened),

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from karvan.dossier.plan import Plan
+from karvan.dossier.plan import MarketPlan, Plan
 from karvan.reports import format as written
 from karvan.reports.document import Column, Paragraph, Section, Table, Text, Words
 from karvan.reports.documents.pen import Pen, paragraph, table
 from karvan.reports.i18n import marked
 
 
-def numbered(plan: Plan) -> dict[str, int]:
-    """Citation id -> its number in the list."""
-    return {one.id: number for number, one in enumerate(plan.citations, start=1)}
+def numbered(plan: Plan, only: str = "", products: frozenset[str] | None = None) -> dict[str, int]:
+    """Citation id -> its number in the list; of one market, or of some products, only what is cited there."""
+    wanted = {
+        name for market in plan.markets if only in ("", market.market) for name in _cited(market, products)
+    }
+    used = [one.id for one in plan.citations if one.id in wanted]
+    return {name: number for number, name in enumerate(used, start=1)}
+
+
+def _cited(market: MarketPlan, products: frozenset[str] | None) -> Iterator[str]:
+    for fact in market.law.facts:
+        if products is None or not fact.products or products & set(fact.products):
+            yield from (place.source for place in fact.citations)
+    for code in market.law.codes:
+        if products is None or code.product in products:
+            for charge in (*code.export, *(one for branch in code.branches for one in branch.charges)):
+                yield from (place.source for place in charge.citations)
+    for group in market.sections:
+        for line in (*group.recommended, *group.stopped):
+            if products is None or line.product in products:
+                yield from (*line.citations, *line.regional.citations)
+                yield from (name for stop in (*line.stops, *line.flags) for name in stop.citations)
+                yield from (name for producer in line.producers for name in producer.citations)
 
 
 def sources_section(plan: Plan, pen: Pen) -> Section:
@@ -32,7 +52,10 @@ def sources_section(plan: Plan, pen: Pen) -> Section:
 
 
 def _citations(plan: Plan, pen: Pen) -> Iterator[Paragraph]:
-    for number, one in enumerate(plan.citations, start=1):
+    for one in plan.citations:
+        if one.id not in pen.numbers:
+            continue
+        number = pen.numbers[one.id]
         read = "".join(run.text for run in pen.day(one.observed_on).shown)
         published = "".join(run.text for run in pen.day(one.published_on).shown)
         said = pen.text(
