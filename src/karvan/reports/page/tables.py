@@ -13,7 +13,7 @@ _LONG = 30  # rows a screen shows before the table scrolls inside its frame
 _WIDEST = 55.0
 _LONGEST_WORD = 13
 _NARROWEST = 5.0
-_FEWEST = 8  # rows a table keeps on paper however long its texts are
+_FEWEST = 4  # rows a table keeps on paper however long its texts are
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def laid(table: Table, paper: Paper | None) -> Laid:
     total = sum(weights) or 1.0
     return Laid(
         table=table,
-        heading=_heading(table.columns),
+        heading=_heading(table),
         widths=tuple(round(100 * one / total, 2) for one in weights),
         at_end=tuple(is_at_end(one.format) for one in table.columns),
         rows=rows,
@@ -67,9 +67,13 @@ def _first(table: Table, paper: Paper) -> tuple[tuple[Value, ...], ...]:
     return table.rows[: min(paper.rows, max(fitting, _FEWEST))]
 
 
-def _heading(columns: tuple[Column, ...]) -> int:
-    """The first column of words names the row: a rank does not."""
-    return next((at for at, one in enumerate(columns) if one.format == "text"), 0)
+def _heading(table: Table) -> int:
+    """The first column of words that tells most rows apart names them: neither a rank nor a repeated group."""
+    of_words = [at for at, one in enumerate(table.columns) if one.format == "text"]
+    for at in of_words:
+        if len({plain(row[at].shown) for row in table.rows}) > len(table.rows) / 2:
+            return at
+    return of_words[0] if of_words else 0
 
 
 def _weight(column: Column, at: int, rows: tuple[tuple[Value, ...], ...]) -> float:
