@@ -11,7 +11,7 @@ from karvan.reports.document import Block, Column, Document, Picture, Section
 from karvan.reports.documents.brief import NAMED
 from karvan.reports.documents.coverage import coverage_section
 from karvan.reports.documents.first import first_page
-from karvan.reports.documents.law import law_section
+from karvan.reports.documents.law import home_section, law_section
 from karvan.reports.documents.pen import Pen, paragraph, table
 from karvan.reports.documents.potential import market_potential
 from karvan.reports.documents.screening import screening_section
@@ -43,6 +43,7 @@ def exporter_document(plan: Plan, firm: Firm, lang: Lang, _pictures: Mapping[str
             )
             for at, market in enumerate(plan.markets)
         ]
+        sections.append(home_section(plan, pen, products))
         sections += [law_section(plan, at, pen, products) for at in range(len(plan.markets))]
     sections += [stops_section(plan, pen, products=products), sources_section(plan, pen)]
     return Document(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
-from karvan.dossier.law import BranchCharges, ChargeFact, CodeLaw, LawFact, MarketLaw
+from karvan.dossier.law import BranchCharges, ChargeFact, CodeLaw, LawFact
 from karvan.dossier.name import Name
 from karvan.dossier.plan import Plan
 from karvan.reports import format as written
@@ -21,15 +22,50 @@ def law_section(plan: Plan, at: int, pen: Pen, products: frozenset[str] | None =
     if not law.has_market_law:
         said = marked("No law of this country is loaded. That is unknown, not free: load a pack for it.")
         return Section(f"law-{key}", title, (paragraph(pen.say(said), "warning"),))
-    blocks: list[Block] = [paragraph(pen.say(_INTRODUCTION))]
-    blocks += [_charges(plan, at, pen, products)]
+    shared = shared_facts(plan)
+    facts = [
+        (f"/markets/{at}/law/facts/{place}", one)
+        for place, one in enumerate(law.facts)
+        if one.id not in shared and _concerns(one, products)
+    ]
+    blocks: list[Block] = [paragraph(pen.say(_INTRODUCTION)), _charges(plan, at, pen, products)]
+    return Section(f"law-{key}", title, (*blocks, *_tables(facts, key, pen)), starts_page=True)
+
+
+def home_section(plan: Plan, pen: Pen, products: frozenset[str] | None = None) -> Section:
+    """One's own law of export, and what is asked and paid alike in every market: said once."""
+    shared = shared_facts(plan)
+    facts = [(path, one) for path, one in shared.values() if _concerns(one, products)]
+    title = pen.text(
+        marked("The law of %(home)s on export, and what is alike everywhere"), home=plan.region.home_name
+    )
+    said = marked("These hold for each of the markets; what only one market asks stands in its own part.")
+    return Section(
+        "law-home", title, (paragraph(pen.say(said)), *_tables(facts, "home", pen)), starts_page=True
+    )
+
+
+def shared_facts(plan: Plan) -> dict[str, tuple[str, LawFact]]:
+    """Facts of the export side, and questions and payment facts that every market of several has: id -> path, fact."""
+    found: dict[str, tuple[str, LawFact]] = {}
+    everywhere = [{one.id for one in market.law.facts} for market in plan.markets]
+    for at, market in enumerate(plan.markets):
+        for place, one in enumerate(market.law.facts):
+            alike = one.group in ("question", "payment") and len(everywhere) > 1
+            if one.side == "export" or (alike and all(one.id in ids for ids in everywhere)):
+                found.setdefault(one.id, (f"/markets/{at}/law/facts/{place}", one))
+    return found
+
+
+def _concerns(one: LawFact, products: frozenset[str] | None) -> bool:
+    return products is None or not one.products or bool(products & set(one.products))
+
+
+def _tables(facts: Sequence[tuple[str, LawFact]], key: str, pen: Pen) -> Iterator[Table]:
     for name, caption, columns, row in _TABLES:
-        found = _of(law, name, products)
+        found = [(path, one) for path, one in facts if one.group == name]
         if found:
-            blocks.append(
-                _table(f"{name}-{key}", caption, columns, row, found, pen, f"/markets/{at}/law/facts", law)
-            )
-    return Section(f"law-{key}", title, tuple(blocks), starts_page=True)
+            yield _table(f"{name}-{key}", caption, columns, row, found, pen)
 
 
 _INTRODUCTION = marked(
@@ -37,15 +73,6 @@ _INTRODUCTION = marked(
     "says so. MFN stands beside every preference, because a preference falls away when origin is not proven. "
     "This informs and is no legal advice."
 )
-
-
-def _of(law: MarketLaw, group: str, products: frozenset[str] | None) -> list[tuple[int, LawFact]]:
-    return [
-        (at, one)
-        for at, one in enumerate(law.facts)
-        if one.group == group
-        if products is None or not one.products or products & set(one.products)
-    ]
 
 
 def _charges(plan: Plan, at: int, pen: Pen, products: frozenset[str] | None) -> Table:
@@ -144,10 +171,8 @@ def _table(
     caption: str,
     columns: Sequence[str],
     row: _Row,
-    found: Sequence[tuple[int, LawFact]],
+    found: Sequence[tuple[str, LawFact]],
     pen: Pen,
-    path: str,
-    law: MarketLaw,
 ) -> Table:
     heads = (
         *(Column(f"c{at}", pen.text(title)) for at, title in enumerate(columns)),
@@ -155,7 +180,7 @@ def _table(
         Column("standing", pen.text(marked("Standing"))),
         Column("source", pen.text(marked("Source"))),
     )
-    rows = [(*row(one, pen, f"{path}/{at}"), *_ending(one, pen, f"{path}/{at}")) for at, one in found]
+    rows = [(*row(one, pen, path), *_ending(one, pen, path)) for path, one in found]
     return table(name, pen.text(caption), heads, rows)
 
 
@@ -225,7 +250,6 @@ def _side(one: LawFact, pen: Pen, path: str) -> Value:
 
 
 def _dates(one: LawFact, pen: Pen, path: str) -> tuple[Value, ...]:
-    from datetime import date
 
     found: list[Value] = []
     for name in ("signed", "in_force", "applied_from"):

@@ -10,7 +10,7 @@ from karvan.reports.document import Block, Document, Picture, Section
 from karvan.reports.documents.coverage import coverage_section
 from karvan.reports.documents.facts import notice_text
 from karvan.reports.documents.first import first_page
-from karvan.reports.documents.law import law_section
+from karvan.reports.documents.law import home_section, law_section
 from karvan.reports.documents.pen import Pen, paragraph, strong
 from karvan.reports.documents.potential import cells_section, market_potential
 from karvan.reports.documents.screening import screening_section
@@ -47,7 +47,7 @@ def plan_document(plan: Plan, lang: Lang, pictures: Mapping[str, Picture]) -> Do
                 "law",
                 pen.text(marked("Law and procedure")),
                 (),
-                tuple(law_section(plan, at, pen) for at in range(len(plan.markets))),
+                (home_section(plan, pen), *(law_section(plan, at, pen) for at in range(len(plan.markets)))),
             ),
             stops_section(plan, pen),
             screening_section(plan, pen),
