@@ -18,7 +18,8 @@ from karvan.reports.pictures.sheet import Row, Sheet
 
 WIDTH = 700
 _FRAME = (112.0, 34.0, 688.0, 410.0)
-_DISC, _FLOOR, _NAMED, _LETTERS = 30.0, 1e4, 14, 30
+_DISC, _LEAST, _UNKNOWN = 30.0, 2.5, 5.0  # radii in pixels
+_FLOOR, _NAMED, _LETTERS = 1e4, 14, 30
 
 
 def opportunity(market: MarketFigures, at: int, ink: Ink) -> Picture:
@@ -42,7 +43,9 @@ def opportunity(market: MarketFigures, at: int, ink: Ink) -> Picture:
 
 
 def _is_placed(one: LineFigures) -> bool:
-    return all(isinstance(value, Known) and value.value > 0 for value in (one.demand_usd, one.supply_usd))
+    return all(
+        isinstance(value, Known) and value.value >= _FLOOR for value in (one.demand_usd, one.supply_usd)
+    )
 
 
 def _figures(one: LineFigures) -> Row:
@@ -56,7 +59,7 @@ def _figures(one: LineFigures) -> Row:
 
 
 def _scale(values: Sequence[object], start: float, end: float) -> Scale:
-    known = [max(one.value, _FLOOR) for one in values if isinstance(one, Known)] or [_FLOOR]
+    known = [one.value for one in values if isinstance(one, Known)] or [_FLOOR]
     enclosing = decades(min(known), max(known))
     return Scale(enclosing[0], enclosing[-1], start, end, is_log=True)
 
@@ -93,8 +96,9 @@ def _discs(sheet: Sheet, ink: Ink, lines: Sequence[LineFigures], across: Scale, 
 
 
 def _disc(one: LineFigures, across: Scale, up: Scale, largest: float) -> Row:
-    pixels = max(radius(value_or_none(one.potential_usd) or 0.0, largest, _DISC), 2.5)
     share = value_or_none(one.realised_share)
+    least = _UNKNOWN if share is None else _LEAST
+    pixels = max(radius(value_or_none(one.potential_usd) or 0.0, largest, _DISC), least)
     return {
         "x": across.at(value_or_none(one.demand_usd) or 0.0),
         "y": up.at(value_or_none(one.supply_usd) or 0.0),
@@ -130,8 +134,8 @@ def _notes(ink: Ink, market: MarketFigures, lines: Sequence[LineFigures]) -> lis
         )
     lost = sum(not _is_placed(one) for one in lines)
     if lost:
-        more = marked("Lines without trade or with unknown figures, in the table only: %(count)s.")
-        said.append(ink.text(more, count=ink.whole(lost)))
+        more = marked("In the table only, as unknown or under %(floor)s: %(count)s.")
+        said.append(ink.text(more, floor=ink.usd(_FLOOR), count=ink.whole(lost)))
     return said
 
 

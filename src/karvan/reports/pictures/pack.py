@@ -35,7 +35,7 @@ def packed(image: bytes) -> bytes:
             _SIGNATURE,
             _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
             *(_chunk(kind, data) for kind, data in parts if kind == b"pHYs"),
-            _chunk(b"IDAT", zlib.compress(plain.tobytes(), 8)),
+            _chunk(b"IDAT", zlib.compress(plain.tobytes(), 6)),
             _chunk(b"IEND", b""),
         ]
     )
