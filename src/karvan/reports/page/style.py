@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from karvan.reports.document import Document
 from karvan.reports.i18n import marked, translations
+from karvan.reports.page.runs import direction
 
 FONT = "Vazirmatn-variable.woff2"
 # Paper gets whole font files: its maker cuts them down to the letters used.
@@ -36,7 +37,7 @@ def _margins(document: Document) -> str:
     content = " ".join(parts.get(one, quoted(one)) for one in said.split("\x02") if one)
     start, end = ("right", "left") if document.lang == "fa" else ("left", "right")
     return (
-        f"@page {{ @top-{start} {{ content: {quoted(document.title)}; }} "
+        f"@page {{ direction: {direction(document.lang)}; @top-{start} {{ content: {quoted(document.title)}; }} "
         f'@top-{end} {{ content: "karvan"; }} @bottom-{end} {{ content: {content}; }} }}\n'
         "@page :first { @top-left { content: none; } @top-right { content: none; } }\n"
     )
