@@ -6,6 +6,7 @@ import json
 import struct
 import sys
 import zlib
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -77,3 +78,31 @@ def test_packing_keeps_every_pixel(width: int, height: int, chance: object) -> N
 def test_packing_leaves_a_transparent_picture_alone() -> None:
     image = rgba(np.full((2, 2, 4), 100, np.uint8), [1, 0])
     assert packed(image) == image
+
+
+def test_the_font_is_carried() -> None:
+    names = {one.name for one in (files("karvan.reports") / "fonts").iterdir()}
+    assert {"Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf", "OFL.txt"} <= names
+
+
+def test_words_are_drawn_in_our_font() -> None:
+    widths = [_dark(font) for font in ("Vazirmatn", "No such font at all")]
+    assert widths[0] > 0
+    assert widths[0] != widths[1]
+
+
+def _dark(font: str) -> int:
+    """Dark pixels of one word of a specification drawn in a font."""
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "background": "white",
+        "data": {"values": [{"t": "\u2067ارمنستان\u2069"}]},
+        "mark": {"type": "text", "font": font, "fontSize": 20},
+        "encoding": {"text": {"field": "t"}},
+    }
+    table = EVERY[0][1].table
+    image = png(Picture("one", "", "", spec, 100, 100, table), scale=1)
+    parts = dict(_chunks(image))
+    width, height = struct.unpack(">II", parts[b"IHDR"][:8])
+    rows = np.frombuffer(zlib.decompress(parts[b"IDAT"]), np.uint8).reshape(height, width * 3 + 1)
+    return int((rows[:, 1:] < 128).sum())
