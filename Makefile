@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check serve bench docs bundle catalog wheel-test test-slow clean help
+.PHONY: demo test check serve bench docs bundle catalog wheel-test test-slow test-browser pango clean help
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
@@ -25,6 +25,16 @@ test: $(STAMP)  ## the whole test suite
 
 test-slow: $(STAMP)  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
+
+# PDF needs Pango and the looking tests a browser and poppler: installed when we may, named when we may not.
+pango:  ## the system library that a PDF needs
+	@ldconfig -p | grep -q libpangoft2-1.0 || { test "$$(id -u)" = 0 && apt-get install -y -qq libpango-1.0-0 libpangoft2-1.0-0; } \
+	  || { echo "Install libpango-1.0-0 and libpangoft2-1.0-0 (apt-get install, or your system's way)."; exit 1; }
+
+test-browser: $(STAMP) pango  ## the tests that look at pages in headless Chromium
+	@{ command -v chromium && command -v pdftoppm; } > /dev/null || { test "$$(id -u)" = 0 && apt-get install -y -qq chromium poppler-utils; } \
+	  || { echo "Install chromium and poppler-utils (apt-get install, or your system's way)."; exit 1; }
+	$(BIN)/python -m pytest -m browser
 
 check: $(STAMP)  ## style, types, the walls between rooms, tests
 	$(BIN)/ruff format --check .
