@@ -19,6 +19,9 @@ from karvan.reports.i18n import LANGUAGES, Lang
 
 PRINTED = ("html", "pdf", "xlsx")
 FORMATS = (*PRINTED, "json")
+# Pixels of a picture for each of the page's, and rows of a table on paper; the workbook has all rows.
+SCALE = 2.0
+PAPER_ROWS = 30
 DOCUMENTS = ("plan", "briefs", "exporter")
 
 
@@ -123,7 +126,7 @@ def _pictures(plan: Plan, data: PictureData | None, lang: Lang) -> dict[str, Pic
 def _images(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
     from karvan.reports.pictures.draw import png
 
-    return {name: png(one) for name, one in pictures.items()}
+    return {name: png(one, SCALE) for name, one in pictures.items()}
 
 
 def _made(document: Document, kind: str, images: Mapping[str, bytes]) -> bytes:
@@ -132,9 +135,10 @@ def _made(document: Document, kind: str, images: Mapping[str, bytes]) -> bytes:
 
         return to_html(document, images).encode()
     if kind == "pdf":
+        from karvan.reports.page import Paper
         from karvan.reports.pdf import to_pdf
 
-        return to_pdf(document, images)
+        return to_pdf(document, images, Paper(rows=PAPER_ROWS))
     from karvan.reports.workbook import to_xlsx
 
     return to_xlsx(document, images)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from tests.reports.documents.write_golden import NAMES, as_text, golden, made
 from tests.reports.sample import sample, screened
 
 from karvan.dossier.encode import encode
@@ -164,3 +166,29 @@ def test_persian_words_carry_no_latin_run_without_a_mark() -> None:
         for run in runs(document):
             if not run.lang and not run.text.startswith(("karvan", "[")):
                 assert not any("a" <= letter.lower() <= "z" for letter in run.text), run.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_document_is_the_golden_one(name: str, lang: Lang) -> None:
+    assert as_text(made(name, lang)) == golden(name, lang).read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nobody_is_cleared_and_nothing_is_none(lang: Lang) -> None:
+    for document in documents(lang):
+        text = as_text(document).lower()
+        assert "none" not in text.replace("none of", "")
+        assert re.search(r"\bclear(s|ed)?\b(?! nobody| a party)", text.replace("clears nobody", "")) is None
+
+
+def test_stopped_lines_never_stand_in_a_ranking() -> None:
+    document = documents("en")[0]
+    stopped = {line.name.en for market in PLAN.markets for group in market.sections for line in group.stopped}
+    ranked = {
+        "".join(run.text for run in row[1].shown)
+        for block in every_block(document)
+        if isinstance(block, Table) and block.id.startswith("lines-")
+        for row in block.rows
+    }
+    assert (len(stopped) > 0, ranked & stopped) == (True, set())

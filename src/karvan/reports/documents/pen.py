@@ -78,6 +78,8 @@ class Pen:
     def foreign(self, text: str) -> Words:
         """Text as somebody else wrote it."""
         lang = _language(text)
+        if lang == self.lang:
+            return self.runs(text)
         return (Text(text, "" if lang == self.lang else lang),) if text else ()
 
     def label(self, words: Words, path: str = "") -> Value:

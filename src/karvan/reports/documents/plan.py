@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from karvan.dossier.plan import Plan
 from karvan.reports import format as written
 from karvan.reports.document import Block, Document, Picture, Section
+from karvan.reports.documents.announced import announced_section
 from karvan.reports.documents.coverage import coverage_section
 from karvan.reports.documents.facts import notice_text
 from karvan.reports.documents.first import first_page
@@ -51,6 +52,7 @@ def plan_document(plan: Plan, lang: Lang, pictures: Mapping[str, Picture]) -> Do
             ),
             stops_section(plan, pen),
             screening_section(plan, pen),
+            announced_section(plan, pen),
             sources_section(plan, pen),
             cells_section(plan, pen),
         ),

@@ -56,7 +56,7 @@ def pair_facts(market: MarketPlan, at: int, pen: Pen) -> Facts:
                 pen.usd(pair.estimate.value_usd, f"{path}/estimate/value_usd", estimated=True),
             ),
             (
-                pen.text(marked("80 %% interval, from")),
+                pen.text(marked("80 % interval, from")),
                 pen.usd(pair.estimate.low_80_usd, f"{path}/estimate/low_80_usd", estimated=True),
             ),
             (

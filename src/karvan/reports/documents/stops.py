@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from karvan.dossier.plan import Plan, Stop
+from karvan.reports import format as written
 from karvan.reports.document import Block, Column, Section, Text, Value, Words
 from karvan.reports.documents.pen import Pen, paragraph, strong, table
 from karvan.reports.i18n import marked
@@ -67,13 +68,15 @@ def _cells(plan: Plan, path: str, pen: Pen, stop: Stop) -> tuple[Value, ...]:
 def _dated(stop: Stop, pen: Pen) -> Words:
     since = "".join(run.text for run in pen.day(stop.valid_from).shown)
     said = pen.text(
-        marked(" Since %(since)s; %(lifting)s; %(standing)s."),
+        marked(" Since %(since)s; %(lifting)s; %(standing)s.")
+        if stop.valid_from
+        else marked(" First day not stated; %(lifting)s; %(standing)s."),
         since=since,
         lifting=pen.word(stop.lifting, "lifting"),
         standing=pen.word(stop.standing, "standing"),
     )
     numbers = tuple(
-        Text(f" [{pen.numbers[one]}]", href=f"#cite-{pen.numbers[one]}")
+        Text(f" [{written.digits(str(pen.numbers[one]), pen.lang)}]", href=f"#cite-{pen.numbers[one]}")
         for one in stop.citations
         if one in pen.numbers
     )

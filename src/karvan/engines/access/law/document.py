@@ -48,7 +48,7 @@ BASES = {
         "mfn_duty": "حقوق گمرکی",
         "additional_duty": "حقوق اضافی",
         "protective_duty": "حقوق حمایتی",
-        "excise": "مالیات ویژه",
+        "excise": "اکسیز",
         "vat": "مالیات بر ارزش افزوده",
         "fee": "کارمزدها",
         "declaration": "اظهارنامه",
