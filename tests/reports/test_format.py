@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from karvan.model.jalali import parse_day
 from karvan.model.text import ascii_digits
 from karvan.reports import format as written
-from karvan.reports.bidi import foreign, isolated
 from karvan.reports.i18n import Lang
 
 amounts = st.floats(min_value=1.0, max_value=1e13, allow_nan=False)
@@ -94,18 +93,3 @@ def test_days_and_years() -> None:
     day = date(2026, 11, 24)
     assert (written.day(day, "en"), written.day(day, "fa")) == ("24 November 2026", "۳ آذر ۱۴۰۵")
     assert (written.year_of_data(2024, "en"), written.year_of_data(2024, "fa")) == ("2024", "۲۰۲۴ میلادی")
-
-
-def test_a_latin_phrase_is_isolated_as_a_whole() -> None:
-    assert isolated("کد HS 7606.12 است") == 'کد <bdi dir="ltr">HS 7606.12</bdi> است'
-    assert isolated("فهرست (SDN) با %(name)s و <b>۲۶۷/۲۰۱۲</b> &amp; نو") == (
-        'فهرست (<bdi dir="ltr">SDN</bdi>) با %(name)s و <b>۲۶۷/۲۰۱۲</b> &amp; نو'
-    )
-
-
-def test_text_of_others_is_isolated_by_its_letters_and_escaped() -> None:
-    assert (
-        foreign("کاروان <i>", "en") == '<bdi dir="rtl" lang="fa">کاروان &lt;<bdi dir="ltr">i</bdi>&gt;</bdi>'
-    )
-    assert foreign("Karvan & co", "fa") == '<bdi dir="ltr" lang="en">Karvan &amp; co</bdi>'
-    assert foreign("Karvan & co", "en") == "Karvan &amp; co"

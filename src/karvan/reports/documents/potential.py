@@ -12,7 +12,7 @@ from karvan.reports.documents.facts import notice_text
 from karvan.reports.documents.pen import Pen, paragraph, strong, table
 from karvan.reports.i18n import marked
 
-_CELLS = (
+CELL_FIGURES = (
     ("supply_usd", "usd"),
     ("world_usd", "usd"),
     ("supply_share", "percent"),
@@ -186,7 +186,7 @@ def cells_section(plan: Plan, pen: Pen) -> Section:
         Column("product", pen.text(marked("Product"))),
         Column("hs6", pen.text(marked("Subheading")), "code"),
         Column("label", pen.text(marked("Label"))),
-        *(Column(name, pen.word(name, "figure"), kind) for name, kind in _CELLS),  # type: ignore[arg-type]
+        *(Column(name, pen.word(name, "figure"), kind) for name, kind in CELL_FIGURES),  # type: ignore[arg-type]
     )
     rows = [row for at in range(len(plan.markets)) for row in _cells(plan.markets[at], at, pen)]
     made = Table(
@@ -210,5 +210,8 @@ def _cells(market: MarketPlan, at: int, pen: Pen) -> Iterator[tuple[Value, ...]]
                         pen.of_name(line.name),
                         pen.code(cell.hs6, f"{path}/hs6"),
                         pen.of_name(cell.label, f"{path}/label"),
-                        *(getattr(pen, how)(getattr(cell, name), f"{path}/{name}") for name, how in _CELLS),
+                        *(
+                            getattr(pen, how)(getattr(cell, name), f"{path}/{name}")
+                            for name, how in CELL_FIGURES
+                        ),
                     )

@@ -82,4 +82,4 @@ def _weight(column: Column, at: int, rows: tuple[tuple[Value, ...], ...]) -> flo
     words = [word for text in (column.title, *texts) for word in text.split()]
     longest = min(max((len(one) for one in words), default=0), _LONGEST_WORD)
     mean = sum(len(one) for one in texts) / len(texts) if texts else 0.0
-    return max(_NARROWEST, longest + 1.5, min(float(mean**0.85), _WIDEST))
+    return max(_NARROWEST, longest + 3.0, min(float(mean**0.85), _WIDEST))
