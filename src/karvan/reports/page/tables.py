@@ -24,7 +24,7 @@ class Paper:
     """
 
     rows: int = 60
-    letters: int = 3500
+    letters: int = 2500
     picture_rows: int = 8
 
 
