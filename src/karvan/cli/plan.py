@@ -11,7 +11,8 @@ from karvan.cli.bars import Watch
 from karvan.cli.clock import day
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, watched
-from karvan.cli.plan_files import DOCUMENTS, FORMATS, Wanted
+from karvan.cli.plan_able import formats_here, pictures_here
+from karvan.cli.plan_files import DOCUMENTS, Wanted
 from karvan.cli.plan_job import Made, Request, Written, firm_in, make_plan, replay, write_plan
 from karvan.cli.read import text_of
 from karvan.cli.words import marked
@@ -33,7 +34,7 @@ def plan(
     as_of: str | None = None,
     on: str | None = None,
     out: Path | None = None,
-    formats: str = ",".join(FORMATS),
+    formats: str = "",
     documents: str = ",".join(DOCUMENTS),
     exporter: str = "",
     products: str = "",
@@ -56,7 +57,7 @@ def plan(
     out
         Folder for the files; out/REGION when not given.
     formats
-        html, pdf, xlsx, json, comma separated; all when not given.
+        html, pdf, xlsx, json, comma separated; all that this machine can make when not given.
     documents
         plan, briefs (one for each market), exporter (with --exporter); all when not given.
     exporter
@@ -86,7 +87,8 @@ def plan(
             on=day(on) if on else as_of_day,
         )
         made = make_plan(home, request, progress=_counting(watch), cancelled=watch.cancelled)
-        wanted = Wanted(_words(formats), _words(documents), firm_in(made, exporter, _words(products)))
+        firm = firm_in(made, exporter, _words(products))
+        wanted = Wanted(formats_here(_words(formats)), _words(documents), firm, pictures_here())
         folder = out or Path("out") / made.plan.region.slug
         written = write_plan(home, folder, made, wanted, progress=watch.progress, cancelled=watch.cancelled)
     _tell(written)
@@ -120,7 +122,7 @@ def _replay(recorded: Path, out: Path | None, formats: str) -> None:
 
 
 def _written_again(home: Path, out: Path, made: Made, formats: str, watch: Watch) -> tuple[Path, ...]:
-    wanted = Wanted(_words(formats), DOCUMENTS)
+    wanted = Wanted(formats_here(_words(formats)), DOCUMENTS, None, pictures_here())
     return write_plan(home, out, made, wanted, progress=watch.progress, cancelled=watch.cancelled).files
 
 

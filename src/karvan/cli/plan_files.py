@@ -27,11 +27,17 @@ DOCUMENTS = ("plan", "briefs", "exporter")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which formats and documents; an exporter's dossier needs a firm."""
+    """Which formats and documents, with pictures or without; an exporter's dossier needs a firm."""
 
     formats: tuple[str, ...]
     documents: tuple[str, ...]
     firm: Firm | None = None
+    has_pictures: bool = True
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether it is worth a process for each language."""
+        return "pdf" in self.formats
 
 
 def checked(formats: Sequence[str], documents: Sequence[str]) -> None:

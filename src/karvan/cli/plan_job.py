@@ -23,6 +23,7 @@ from karvan.engines.programme import read_announcement
 from karvan.errors import SnapshotMissing, UnreadableInput
 from karvan.model.party import Party, Role
 from karvan.model.progress import IsCancelled, Progress, never, silent
+from karvan.reports.i18n import LANGUAGES
 from karvan.sources.packs import keep_in_force
 from karvan.store.layout import replace_bytes
 from karvan.store.snapshot import BUNDLE, Snapshot, Store
@@ -134,10 +135,10 @@ def write_plan(
     checked(wanted.formats, wanted.documents)
     plan = made.plan
     out.mkdir(parents=True, exist_ok=True)
-    needs_pictures = bool({"html", "pdf", "xlsx", "json"} & set(wanted.formats))
-    data = picture_data(made.snapshot, plan) if needs_pictures else None
+    data = picture_data(made.snapshot, plan) if wanted.has_pictures else None
     written = []
-    for name, content in files(plan, wanted, data, progress=progress, cancelled=cancelled):
+    workers = len(LANGUAGES) if wanted.is_heavy else 1
+    for name, content in files(plan, wanted, data, workers=workers, progress=progress, cancelled=cancelled):
         replace_bytes(out / name, content)
         written.append(out / name)
     versions = {one.source: one.version for one in plan.snapshots}
