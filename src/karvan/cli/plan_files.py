@@ -21,7 +21,7 @@ PRINTED = ("html", "pdf", "xlsx")
 FORMATS = (*PRINTED, "json")
 # Pixels of a picture for each of the page's, and rows of a table on paper; the workbook has all rows.
 SCALE = 2.0
-PAPER_ROWS = 30
+PAPER_ROWS, PAPER_LETTERS = 20, 1600
 DOCUMENTS = ("plan", "briefs", "exporter")
 
 
@@ -67,26 +67,29 @@ def files(
     With two `workers` each language is made in a process of its own: laying out a PDF takes most of the time,
     and a language needs nothing of the other. Raises FormatUnavailable, RenderError, Cancelled.
     """
-    if "json" in wanted.formats:
-        yield "plan.json", encode(plan)
-        if data is not None:
-            yield "pictures.json", _as_json({"pictures": plain(data)})
-    if not set(wanted.formats) & set(PRINTED):
-        return
     checkpoint(cancelled)
-    for at, lang in enumerate(LANGUAGES):
-        progress(f"write {lang}", at, len(LANGUAGES))
-    if workers < len(LANGUAGES):
-        for lang in LANGUAGES:
+    is_printed = bool(set(wanted.formats) & set(PRINTED))
+    if not is_printed or workers < len(LANGUAGES):
+        yield from _in_json(plan, wanted, data)
+        for at, lang in enumerate(LANGUAGES if is_printed else ()):
+            progress("write", at, len(LANGUAGES))
             checkpoint(cancelled)
             yield from of_language(plan, wanted, data, lang)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         jobs = [pool.submit(of_language, plan, wanted, data, lang) for lang in LANGUAGES]
+        yield from _in_json(plan, wanted, data)  # while the others lay out their pages
         for at, job in enumerate(jobs):
+            progress("write", at, len(jobs))
             yield from job.result()
-            progress("write", at + 1, len(jobs))
             checkpoint(cancelled)
+
+
+def _in_json(plan: Plan, wanted: Wanted, data: PictureData | None) -> Iterator[tuple[str, bytes]]:
+    if "json" in wanted.formats:
+        yield "plan.json", encode(plan)
+        if data is not None:
+            yield "pictures.json", _as_json({"pictures": plain(data)})
 
 
 def of_language(plan: Plan, wanted: Wanted, data: PictureData | None, lang: Lang) -> list[tuple[str, bytes]]:
@@ -144,7 +147,7 @@ def _made(document: Document, kind: str, images: Mapping[str, bytes]) -> bytes:
         from karvan.reports.page import Paper
         from karvan.reports.pdf import to_pdf
 
-        return to_pdf(document, images, Paper(rows=PAPER_ROWS))
+        return to_pdf(document, images, Paper(rows=PAPER_ROWS, letters=PAPER_LETTERS))
     from karvan.reports.workbook import to_xlsx
 
     return to_xlsx(document, images)

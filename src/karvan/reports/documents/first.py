@@ -21,7 +21,7 @@ def first_page(plan: Plan, pen: Pen, only: str = "", products: frozenset[str] | 
     lines = [
         *(_begin(one, pen, products) for one in markets),
         *_stops(markets, pen, products),
-        *(_duty(one, pen, products) for one in markets if one.law.has_market_law),
+        *_duties(markets, pen, products),
         *_questions(markets, pen),
         *_lists(plan, pen),
         pen.say(
@@ -82,31 +82,28 @@ def _stops(markets: Iterable[MarketPlan], pen: Pen, products: frozenset[str] | N
         )
 
 
-def _duty(market: MarketPlan, pen: Pen, products: frozenset[str] | None) -> Words:
+def _duties(markets: Iterable[MarketPlan], pen: Pen, products: frozenset[str] | None) -> Iterator[Words]:
+    """One line for all markets: for how many codes the import duty is one known rate."""
+    shown = [_duty(one, pen, products) for one in markets if one.law.has_market_law]
+    if shown:
+        said = marked(
+            "Codes whose import duty is one known rate: %(markets)s. For the others load the national schedule, or give the national code."
+        )
+        yield pen.say(said, markets=pen.joined(shown))
+
+
+def _duty(market: MarketPlan, pen: Pen, products: frozenset[str] | None) -> str:
     codes = [one for one in market.law.codes if products is None or one.product in products]
     known = sum(
         any(charge.kind == "mfn_duty" and charge.status == "known" for charge in one.branches[0].charges)
         for one in codes
         if one.branches
     )
-    name = strong(pen.runs(f"{pen.name_text(market.name)}: "))
-    facts = {"known": written.whole(known, pen.lang), "codes": written.whole(len(codes), pen.lang)}
-    if known == len(codes):
-        return (
-            *name,
-            *pen.say(
-                marked("the import duty of all %(codes)s codes is known; look at the taxes and papers."),
-                **facts,
-            ),
-        )
-    return (
-        *name,
-        *pen.say(
-            marked(
-                "the duty of %(known)s of %(codes)s codes is one known rate; load the national schedule or give the national code."
-            ),
-            **facts,
-        ),
+    return pen.text(
+        marked("%(market)s %(known)s of %(codes)s"),
+        market=market.name,
+        known=written.whole(known, pen.lang),
+        codes=written.whole(len(codes), pen.lang),
     )
 
 
