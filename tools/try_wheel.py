@@ -17,7 +17,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ANNOUNCEMENT = ROOT / "examples" / "markazi" / "announcement.txt"
-FILES = ["plan.en.html", "plan.fa.html", "plan.json"]
+# Without the extras there is neither PDF nor a picture, and the plan says so.
+FILES = sorted(
+    [
+        "plan.json",
+        *(
+            f"{name}.{lang}.{kind}"
+            for name in ("plan", "brief-AFG", "brief-ARM", "brief-IRQ", "brief-UZB")
+            for lang in ("en", "fa")
+            for kind in ("html", "xlsx")
+        ),
+    ]
+)
 
 
 def run(words: Sequence[str | Path], folder: Path, environ: Mapping[str, str]) -> str:
