@@ -25,7 +25,7 @@ FILES = sorted(
             f"{name}.{lang}.{kind}"
             for name in ("plan", "brief-AFG", "brief-ARM", "brief-IRQ", "brief-UZB")
             for lang in ("en", "fa")
-            for kind in ("html", "xlsx")
+            for kind in (("html", "xlsx") if name == "plan" else ("html",))
         ),
     ]
 )

@@ -57,7 +57,8 @@ def plan(
     out
         Folder for the files; out/REGION when not given.
     formats
-        html, pdf, xlsx, json, comma separated; all that this machine can make when not given.
+        html, pdf, xlsx, json, comma separated. When not given: all that this machine can make, the briefs
+        as HTML only.
     documents
         plan, briefs (one for each market), exporter (with --exporter); all when not given.
     exporter
@@ -88,7 +89,7 @@ def plan(
         )
         made = make_plan(home, request, progress=_counting(watch), cancelled=watch.cancelled)
         firm = firm_in(made, exporter, _words(products))
-        wanted = Wanted(formats_here(_words(formats)), _words(documents), firm, pictures_here())
+        wanted = Wanted(formats_here(_words(formats)), _words(documents), firm, pictures_here(), not formats)
         folder = out or Path("out") / made.plan.region.slug
         written = write_plan(home, folder, made, wanted, progress=watch.progress, cancelled=watch.cancelled)
     _tell(written)

@@ -27,12 +27,22 @@ DOCUMENTS = ("plan", "briefs", "exporter")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which formats and documents, with pictures or without; an exporter's dossier needs a firm."""
+    """Which formats and documents, with pictures or without; an exporter's dossier needs a firm.
+
+    `is_usual`: nothing in particular was asked for; then the briefs, of which there are many, are pages only.
+    """
 
     formats: tuple[str, ...]
     documents: tuple[str, ...]
     firm: Firm | None = None
     has_pictures: bool = True
+    is_usual: bool = False
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The formats of a document."""
+        if self.is_usual and name.startswith("brief"):
+            return ("html",)
+        return tuple(kind for kind in PRINTED if kind in self.formats)
 
     @property
     def is_heavy(self) -> bool:
@@ -99,8 +109,7 @@ def of_language(plan: Plan, wanted: Wanted, data: PictureData | None, lang: Lang
     return [
         (f"{name}.{lang}.{kind}", _made(document, kind, images))
         for name, document in _documents(plan, wanted, lang, drawn)
-        for kind in PRINTED
-        if kind in wanted.formats
+        for kind in wanted.of(name)
     ]
 
 
