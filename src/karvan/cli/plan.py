@@ -12,7 +12,7 @@ from karvan.cli.clock import day
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, watched
 from karvan.cli.plan_able import formats_here, pictures_here
-from karvan.cli.plan_files import DOCUMENTS, Wanted
+from karvan.cli.plan_files import DOCUMENTS, Wanted, checked, workshop
 from karvan.cli.plan_job import Made, Request, Written, firm_in, make_plan, replay, write_plan
 from karvan.cli.read import text_of
 from karvan.cli.words import marked
@@ -77,8 +77,9 @@ def plan(
             fix=marked("Say karvan plan FILE, or karvan plan --region markazi --markets IRQ,UZB."),
         )
     as_of_day = day(as_of)
-    home = karvan_home()
-    with watched() as watch:
+    home, kinds = karvan_home(), formats_here(_words(formats))
+    checked(kinds, _words(documents))
+    with watched() as watch, workshop(kinds) as pool:
         watch.progress("read", 0, 0)
         request = Request(
             text=text_of(source) if source else None,
@@ -89,9 +90,16 @@ def plan(
         )
         made = make_plan(home, request, progress=_counting(watch), cancelled=watch.cancelled)
         firm = firm_in(made, exporter, _words(products))
-        wanted = Wanted(formats_here(_words(formats)), _words(documents), firm, pictures_here(), not formats)
-        folder = out or Path("out") / made.plan.region.slug
-        written = write_plan(home, folder, made, wanted, progress=watch.progress, cancelled=watch.cancelled)
+        wanted = Wanted(kinds, _words(documents), firm, pictures_here(), is_usual=not formats)
+        written = write_plan(
+            home,
+            out or Path("out") / made.plan.region.slug,
+            made,
+            wanted,
+            pool=pool,
+            progress=watch.progress,
+            cancelled=watch.cancelled,
+        )
     _tell(written)
 
 

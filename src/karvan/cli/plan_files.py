@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from multiprocessing import get_context
 
 from karvan.dossier.encode import encode, plain
@@ -21,7 +24,7 @@ PRINTED = ("html", "pdf", "xlsx")
 FORMATS = (*PRINTED, "json")
 # Pixels of a picture for each of the page's, and rows of a table on paper; the workbook has all rows.
 SCALE = 2.0
-PAPER_ROWS, PAPER_LETTERS = 20, 1600
+PAPER_ROWS, PAPER_LETTERS = 15, 1200
 DOCUMENTS = ("plan", "briefs", "exporter")
 
 
@@ -44,11 +47,6 @@ class Wanted:
             return ("html",)
         return tuple(kind for kind in PRINTED if kind in self.formats)
 
-    @property
-    def is_heavy(self) -> bool:
-        """Whether it is worth a process for each language."""
-        return "pdf" in self.formats
-
 
 def checked(formats: Sequence[str], documents: Sequence[str]) -> None:
     """Raises FormatUnavailable for a format or document that does not exist."""
@@ -68,31 +66,100 @@ def files(
     wanted: Wanted,
     data: PictureData | None,
     *,
-    workers: int = 1,
+    pool: Executor | None = None,
     progress: Progress = silent,
     cancelled: IsCancelled = never,
 ) -> Iterator[tuple[str, bytes]]:
     """File names and bytes. Without `data` no pictures are drawn.
 
-    With two `workers` each language is made in a process of its own: laying out a PDF takes most of the time,
-    and a language needs nothing of the other. Raises FormatUnavailable, RenderError, Cancelled.
+    With a `pool` of processes the parts that take long are made side by side: the pictures of each language,
+    then each PDF, which is the longest, then all the rest. Raises FormatUnavailable, RenderError, Cancelled.
     """
     checkpoint(cancelled)
-    is_printed = bool(set(wanted.formats) & set(PRINTED))
-    if not is_printed or workers < len(LANGUAGES):
+    if not set(wanted.formats) & set(PRINTED):
         yield from _in_json(plan, wanted, data)
-        for at, lang in enumerate(LANGUAGES if is_printed else ()):
+        return
+    payload = pickle.dumps((plan, wanted, data))
+    if pool is None:
+        yield from _in_json(plan, wanted, data)
+        for at, lang in enumerate(LANGUAGES):
             progress("write", at, len(LANGUAGES))
             checkpoint(cancelled)
-            yield from of_language(plan, wanted, data, lang)
+            images = draw(payload, lang)
+            for kinds in _parts(wanted):
+                yield from print_part(payload, lang, kinds, images)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(of_language, plan, wanted, data, lang) for lang in LANGUAGES]
-        yield from _in_json(plan, wanted, data)  # while the others lay out their pages
-        for at, job in enumerate(jobs):
-            progress("write", at, len(jobs))
-            yield from job.result()
-            checkpoint(cancelled)
+    drawn = {lang: pool.submit(draw, payload, lang) for lang in LANGUAGES}
+    yield from _in_json(plan, wanted, data)  # while the others draw
+    images_of = {lang: job.result() for lang, job in drawn.items()}
+    jobs = [
+        pool.submit(print_part, payload, lang, kinds, images_of[lang])
+        for kinds in _parts(wanted)
+        for lang in LANGUAGES
+    ]
+    for at, job in enumerate(jobs):
+        progress("write", at, len(jobs))
+        yield from job.result()
+        checkpoint(cancelled)
+
+
+@contextmanager
+def workshop(formats: Sequence[str]) -> Iterator[Executor | None]:
+    """A process for each language where PDF is wanted, warming up while the plan is made; else None."""
+    if "pdf" not in formats:
+        yield None
+        return
+    pool = ProcessPoolExecutor(len(LANGUAGES), mp_context=get_context("spawn"))
+    try:
+        for _ in LANGUAGES:
+            pool.submit(_warm)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _warm() -> None:
+    """Load what takes seconds to load."""
+    from karvan.reports.pdf import ready
+
+    ready()
+
+
+def _parts(wanted: Wanted) -> tuple[tuple[str, ...], ...]:
+    """The formats made together: PDF by itself, the quick ones after it."""
+    quick = tuple(kind for kind in ("html", "xlsx") if kind in wanted.formats)
+    return tuple(part for part in (("pdf",) if "pdf" in wanted.formats else (), quick) if part)
+
+
+def draw(payload: bytes, lang: Lang) -> dict[str, bytes]:
+    """All pictures of one language as PNG, by id."""
+    return _images(_drawn(payload, lang))
+
+
+def print_part(
+    payload: bytes, lang: Lang, kinds: tuple[str, ...], images: Mapping[str, bytes]
+) -> list[tuple[str, bytes]]:
+    """The files of one language in some formats."""
+    plan, wanted, _ = _unpacked(payload)
+    return [
+        (f"{name}.{lang}.{kind}", _made(document, kind, images))
+        for name, document in _documents(plan, wanted, lang, _drawn(payload, lang))
+        for kind in wanted.of(name)
+        if kind in kinds
+    ]
+
+
+@lru_cache(maxsize=1)
+def _unpacked(payload: bytes) -> tuple[Plan, Wanted, PictureData | None]:
+    """A process is given the same plan for each of its parts; it unpacks it once."""
+    found: tuple[Plan, Wanted, PictureData | None] = pickle.loads(payload)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _drawn(payload: bytes, lang: Lang) -> dict[str, Picture]:
+    plan, _, data = _unpacked(payload)
+    return _pictures(plan, data, lang)
 
 
 def _in_json(plan: Plan, wanted: Wanted, data: PictureData | None) -> Iterator[tuple[str, bytes]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from karvan import __version__
-from karvan.cli.plan_files import Wanted, checked, files
+from karvan.cli.plan_files import Wanted, files
 from karvan.dossier.build import build
 from karvan.dossier.decode import document_of, question_of, versions_of
 from karvan.dossier.encode import encode
@@ -23,7 +24,6 @@ from karvan.engines.programme import read_announcement
 from karvan.errors import SnapshotMissing, UnreadableInput
 from karvan.model.party import Party, Role
 from karvan.model.progress import IsCancelled, Progress, never, silent
-from karvan.reports.i18n import LANGUAGES
 from karvan.sources.packs import keep_in_force
 from karvan.store.layout import replace_bytes
 from karvan.store.snapshot import BUNDLE, Snapshot, Store
@@ -125,6 +125,7 @@ def write_plan(
     made: Made,
     wanted: Wanted,
     *,
+    pool: Executor | None = None,
     progress: Progress = silent,
     cancelled: IsCancelled = never,
 ) -> Written:
@@ -132,13 +133,11 @@ def write_plan(
 
     Raises FormatUnavailable for what this karvan cannot make, RenderError, Cancelled.
     """
-    checked(wanted.formats, wanted.documents)
     plan = made.plan
     out.mkdir(parents=True, exist_ok=True)
     data = picture_data(made.snapshot, plan) if wanted.has_pictures else None
     written = []
-    workers = len(LANGUAGES) if wanted.is_heavy else 1
-    for name, content in files(plan, wanted, data, workers=workers, progress=progress, cancelled=cancelled):
+    for name, content in files(plan, wanted, data, pool=pool, progress=progress, cancelled=cancelled):
         replace_bytes(out / name, content)
         written.append(out / name)
     versions = {one.source: one.version for one in plan.snapshots}

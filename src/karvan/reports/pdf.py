@@ -33,6 +33,11 @@ def to_pdf(document: Document, pictures: Mapping[str, bytes] = _NO_PICTURES, pap
     return made
 
 
+def ready() -> None:
+    """Load WeasyPrint now rather than at the first page. Raises FormatUnavailable."""
+    _weasyprint()
+
+
 def _fetch(url: str, *_args: Any, **_options: Any) -> Any:
     """Only our fonts and the pictures given; anything else is refused, so nothing is ever fetched."""
     response = import_module("weasyprint.urls").URLFetcherResponse
