@@ -9,7 +9,7 @@ from karvan.dossier.law import BranchCharges, ChargeFact, CodeLaw, LawFact
 from karvan.dossier.name import Name
 from karvan.dossier.plan import Plan
 from karvan.reports import format as written
-from karvan.reports.document import Block, Column, Section, Table, Text, Value, Words
+from karvan.reports.document import Block, Column, Section, Table, Value, Words
 from karvan.reports.documents.pen import Pen, paragraph, table
 from karvan.reports.i18n import marked
 
@@ -202,7 +202,7 @@ def _ending(one: LawFact, pen: Pen, path: str) -> tuple[Value, ...]:
 def _places(one: LawFact, pen: Pen) -> Words:
     found: Words = ()
     for place in one.citations:
-        found += (*pen.cites((place,)), Text(" "), *pen.foreign(place.at))
+        found += (*pen.cites((place,)), *pen.foreign(place.at))
     return found
 
 

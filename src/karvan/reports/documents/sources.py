@@ -66,10 +66,8 @@ def _citations(plan: Plan, pen: Pen) -> Iterator[Paragraph]:
         )
         words: Words = (
             Text(f"[{written.digits(str(number), pen.lang)}] ", strong=True),
-            *pen.foreign(one.title),
-            Text(". "),
-            *pen.foreign(one.publisher),
-            Text(". "),
+            *pen.foreign(f"{one.title}. {one.publisher}."),
+            Text(" "),
             *pen.runs(said),
             Text(" "),
             _address(one.address),
