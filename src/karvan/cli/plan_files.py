@@ -9,9 +9,11 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from multiprocessing import get_context
 
-from karvan.dossier.encode import encode, plain
+from karvan.dossier.encode import plain
 from karvan.dossier.firm import Firm
 from karvan.dossier.pictures import PictureData
 from karvan.dossier.plan import Plan
@@ -66,22 +68,23 @@ def files(
     wanted: Wanted,
     data: PictureData | None,
     *,
+    encoded: bytes,
     pool: Executor | None = None,
     progress: Progress = silent,
     cancelled: IsCancelled = never,
 ) -> Iterator[tuple[str, bytes]]:
-    """File names and bytes. Without `data` no pictures are drawn.
+    """File names and bytes; `encoded` is the plan as JSON. Without `data` no pictures are drawn.
 
     With a `pool` of processes the parts that take long are made side by side: the pictures of each language,
     then each PDF, which is the longest, then all the rest. Raises FormatUnavailable, RenderError, Cancelled.
     """
     checkpoint(cancelled)
     if not set(wanted.formats) & set(PRINTED):
-        yield from _in_json(plan, wanted, data)
+        yield from _in_json(encoded, wanted, data)
         return
     payload = pickle.dumps((plan, wanted, data))
     if pool is None:
-        yield from _in_json(plan, wanted, data)
+        yield from _in_json(encoded, wanted, data)
         for at, lang in enumerate(LANGUAGES):
             progress("write", at, len(LANGUAGES))
             checkpoint(cancelled)
@@ -90,7 +93,7 @@ def files(
                 yield from print_part(payload, lang, kinds, images)
         return
     drawn = {lang: pool.submit(draw, payload, lang) for lang in LANGUAGES}
-    yield from _in_json(plan, wanted, data)  # while the others draw
+    yield from _in_json(encoded, wanted, data)  # while the others draw
     images_of = {lang: job.result() for lang, job in drawn.items()}
     jobs = [
         pool.submit(print_part, payload, lang, kinds, images_of[lang])
@@ -105,24 +108,26 @@ def files(
 
 @contextmanager
 def workshop(formats: Sequence[str]) -> Iterator[Executor | None]:
-    """A process for each language where PDF is wanted, warming up while the plan is made; else None."""
-    if "pdf" not in formats:
+    """A process for each language, warming up while the plan is made; None where nothing is printed."""
+    if not set(formats) & set(PRINTED):
         yield None
         return
     pool = ProcessPoolExecutor(len(LANGUAGES), mp_context=get_context("spawn"))
     try:
         for _ in LANGUAGES:
-            pool.submit(_warm)
+            pool.submit(_warm, "pdf" in formats)
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _warm() -> None:
+def _warm(prints: bool) -> None:
     """Load what takes seconds to load."""
-    from karvan.reports.pdf import ready
-
-    ready()
+    for name in ("karvan.reports.documents.plan", "karvan.reports.pictures.draw", "vl_convert"):
+        if find_spec(name.partition(".")[0]) is not None:
+            import_module(name)
+    if prints:
+        import_module("karvan.reports.pdf").ready()
 
 
 def _parts(wanted: Wanted) -> tuple[tuple[str, ...], ...]:
@@ -162,9 +167,9 @@ def _drawn(payload: bytes, lang: Lang) -> dict[str, Picture]:
     return _pictures(plan, data, lang)
 
 
-def _in_json(plan: Plan, wanted: Wanted, data: PictureData | None) -> Iterator[tuple[str, bytes]]:
+def _in_json(encoded: bytes, wanted: Wanted, data: PictureData | None) -> Iterator[tuple[str, bytes]]:
     if "json" in wanted.formats:
-        yield "plan.json", encode(plan)
+        yield "plan.json", encoded
         if data is not None:
             yield "pictures.json", _as_json({"pictures": plain(data)})
 

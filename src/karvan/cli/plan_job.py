@@ -137,11 +137,13 @@ def write_plan(
     out.mkdir(parents=True, exist_ok=True)
     data = picture_data(made.snapshot, plan) if wanted.has_pictures else None
     written = []
-    for name, content in files(plan, wanted, data, pool=pool, progress=progress, cancelled=cancelled):
+    encoded = encode(plan)
+    parts = files(plan, wanted, data, encoded=encoded, pool=pool, progress=progress, cancelled=cancelled)
+    for name, content in parts:
         replace_bytes(out / name, content)
         written.append(out / name)
     versions = {one.source: one.version for one in plan.snapshots}
-    record_plan(home, hashlib.sha256(encode(plan)).hexdigest(), versions)
+    record_plan(home, hashlib.sha256(encoded).hexdigest(), versions)
     return Written(plan, tuple(written))
 
 
