@@ -71,6 +71,30 @@ def test_the_shipped_law_of_each_market_is_told(say):
         )  # nobody publishes every charge
 
 
+SCHEDULE = Path(__file__).parents[2] / "examples" / "schedule"
+
+
+@pytest.mark.parametrize("market", ["ARM", "UZB", "IRQ", "AFG"])
+def test_a_loaded_schedule_gives_the_duty_of_every_market(say, home, tmp_path, market):
+    """10 % of 10,000 USD = 1,000; the pack's own fact about the general duty gives way to the line."""
+    table, about = tmp_path / "tariff.csv", tmp_path / "tariff.yml"
+    table.write_text("code,import_rate\n7606129900,10%\n", encoding="utf-8")
+    text = (SCHEDULE / "tariff.yml").read_text(encoding="utf-8")
+    text = text.replace("country: AND", f"country: {market}")
+    about.write_text(re.sub("(?m)^(percent|ignored):.*$", "", text), encoding="utf-8")
+    assert say("data", "load", "national_schedule", table, "--about", about).status == 0
+    found = say("access", "7606129900", "--from", "IRN", "--to", market, *ON, "--value", "10000USD", "--json")
+    duties = {
+        one["id"]: (charge["levy"]["measure"], charge["amount"])
+        for one in found.document["branches"]
+        for charge in one["charges"]
+        if charge["levy"]["kind"] == "mfn_duty"
+    }
+    mine = (f"{market}-import-tariff:7606129900", {"amount": "1000.00", "currency": "USD"})
+    assert duties == dict.fromkeys(duties, mine)
+    assert "mfn" in duties
+
+
 def test_persian_digits_and_both_calendars_ask_the_same(say):
     plain = say(*FOIL, *ON, "--weight", "2500", "--json").document
     same = say("access", "۷۶۰۷۱۱", "--from", "ایران", "--to", "ارمنستان", "--on", "۱۴۰۵/۰۹/۰۳",

@@ -151,11 +151,13 @@ def _short(amount: Money) -> str:
 
 
 def _lines_of_schedule(answer: AccessAnswer) -> Iterator[str]:
-    if len(answer.lines) > 1:
+    longer = [one for one in answer.lines if len(one.code) > len(answer.question.code)]
+    if len({one.code for one in longer}) > 1:
         yield ""
         yield line(marked("National lines under this code; ask again with one of them:"))
-        for one in answer.lines:
-            yield f"  {one.code}  {one.rate_text or '?'}  {one.description}"
+        for one in longer:
+            of = "" if one.kind == "mfn_duty" else f"  {_said(KINDS[one.kind])}"
+            yield f"  {one.code}{of}  {one.rate_text or '?'}  {one.description}"
 
 
 def _trains(answer: AccessAnswer) -> Iterator[str]:

@@ -11,7 +11,7 @@ from karvan.engines.access.law.book import CountryLaw, LawBook
 from karvan.engines.access.law.coverage import counted, standings
 from karvan.engines.access.law.envelope import Envelope
 from karvan.engines.access.law.facts import Agreement, Measure, ScheduleLine, Step, Treatment
-from karvan.engines.access.law.levies import Moment, levies
+from karvan.engines.access.law.levies import MFN, Moment, levies
 from karvan.engines.access.law.question import AccessQuestion
 from karvan.engines.access.law.schedule import own_before_shipped
 from karvan.engines.access.law.scope import NONE, Codes, Scope
@@ -19,7 +19,7 @@ from karvan.engines.access.law.stack import Reckoning, reckon, total
 from karvan.engines.access.stops import judge
 from karvan.model.charge import CHARGES, EXPECTED
 
-MFN, NON_MFN = "mfn", "non-mfn"
+NON_MFN = "non-mfn"
 
 
 def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:

@@ -22,6 +22,8 @@ from karvan.model.rate import Percent, parse_rate
 EXCLUSIVE = frozenset(["mfn_duty", "preference", "excise", "vat", "export_duty"])
 # The place of a schedule's rate among the charges of a pack, which gives its own sequence.
 SEQUENCE = {"mfn_duty": 10, "preference": 10, "export_duty": 10, "excise": 40, "vat": 50}
+# The treatment that the rates of a general schedule belong to, where a country's law tells treatments apart.
+MFN = "mfn"
 _NOTHING = Words("", "")
 
 
@@ -39,6 +41,7 @@ class _Reached:
     levy: Levy
     reach: str
     digits: int
+    is_own: bool = False
 
 
 def levies(
@@ -63,6 +66,9 @@ def levies(
     groups: dict[tuple[str, str], list[_Reached]] = {}
     for one in found:
         groups.setdefault((one.levy.kind, one.levy.branch), []).append(one)
+    if ("mfn_duty", MFN) in groups:
+        # The user's schedule names no treatment; where the law gives the duty under MFN, it speaks of that duty.
+        groups["mfn_duty", MFN] += [one for one in groups.get(("mfn_duty", ""), ()) if one.is_own]
     settled = [
         levy
         for (kind, _), group in groups.items()
@@ -106,8 +112,10 @@ def _from_lines(lines: Sequence[ScheduleLine], moment: Moment) -> list[_Reached]
     for line in lines:
         if line.envelope.holds(moment.on, moment.known_on):
             by_schedule.setdefault((line.schedule, line.kind, line.branch), []).append(line)
-    return [_Reached(_of_schedule(group, moment), WHOLE, min(len(one.code) for one in group))
-            for group in by_schedule.values()]  # fmt: skip
+    return [
+        _Reached(_of_schedule(group, moment), WHOLE, min(len(one.code) for one in group), group[0].is_own)
+        for group in by_schedule.values()
+    ]
 
 
 def _of_schedule(group: Sequence[ScheduleLine], moment: Moment) -> Levy:

@@ -51,5 +51,5 @@ def _code(line: ScheduleLine) -> str:
 def own_before_shipped(lines: Iterable[ScheduleLine]) -> tuple[ScheduleLine, ...]:
     """The user's schedule stands in for the shipped one, for each kind of charge it speaks of."""
     listed = tuple(lines)
-    own = {(line.kind, line.branch) for line in listed if line.is_own}
-    return tuple(line for line in listed if line.is_own or (line.kind, line.branch) not in own)
+    own = {line.kind for line in listed if line.is_own}
+    return tuple(line for line in listed if line.is_own or line.kind not in own)
