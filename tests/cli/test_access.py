@@ -42,7 +42,7 @@ def test_the_lines_of_an_answer(say, home):
     assert told == [
         "84131100 (HS 2022), AND to KAZ: the law of 2026-06-01, as known on 2026-06-01",
         "",
-        "mfn: whether it applies is unknown — mfn",
+        "mfn: whether it applies is unknown — no fact on goods of this origin",
         "  MFN duty: 5 % of customs value = 500.00 USD — pumps, new",
         "      tt:84131100 [2026-03-08 – …; verified; kz:gazette tables]",
         "  VAT: 12 % of customs value + duty = 1260.00 USD — vat",

@@ -73,14 +73,14 @@ def access(
         A bank named in the payment: screened too. No channel is ever suggested.
     """
     from karvan.cli.access_lines import access_lines
-    from karvan.cli.access_parties import deal, deal_json, deal_lines
+    from karvan.cli.access_parties import deal, deal_json, deal_lines, listed_lines
     from karvan.engines.access.law.document import to_json
 
     question = question_of(product, from_, to, hs_rev, day(on), day(known_on), allow_stale)
     answered = answer_of(_with_goods(question, value, weight, quantity), karvan_home())
     parties = deal(answered, {"producer": producer, "buyer": buyer, "bank": bank})
     document = to_json(answered) | ({} if parties.gate is None else deal_json(parties))
-    done(document, [*access_lines(answered), *deal_lines(parties)])
+    done(document, [*listed_lines(parties), *access_lines(answered), *deal_lines(parties)])
 
 
 def answer_of(question: AccessQuestion, home: Path) -> AccessAnswer:

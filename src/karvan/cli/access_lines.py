@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from karvan.cli.output import line
@@ -12,6 +12,7 @@ from karvan.engines.access.answer import StopFact
 from karvan.engines.access.law import AccessAnswer, Branch, Charge, Side, Total
 from karvan.engines.access.law.document import in_words
 from karvan.engines.access.law.envelope import Envelope
+from karvan.engines.access.law.exchange import ExchangeRate
 from karvan.engines.access.law.facts import Agreement, ControlQuestion, Document, PaymentFact, Step, Words
 from karvan.engines.access.law.said import money
 from karvan.model.money import Money
@@ -47,6 +48,7 @@ def access_lines(answer: AccessAnswer) -> list[str]:
         *_stops(answer.stops, line(marked("STOP"))),
         *_stops(answer.flags, line(marked("NOTE"))),
         *chain.from_iterable(_branch(branch) for branch in answer.branches),
+        *_exchange(answer.rates),
         *_lines_of_schedule(answer),
         *_trains(answer),
         *_agreements(answer.agreements),
@@ -80,13 +82,14 @@ def _stops(facts: Iterable[StopFact], mark: str) -> Iterator[str]:
         )
         lifting = line(marked(", lifting unknown")) if fact.lifting == "unknown" else ""
         yield f"{mark}: {title} [{fact.valid_from or '?'}{lifting}; {', '.join(fact.citations)}]"
-        if fact.effect == "stop":
-            yield f"    {text}"
+        yield f"    {text}"
 
 
 def _branch(branch: Branch) -> Iterator[str]:
     yield ""
-    name = _two(branch.treatment.title) if branch.treatment else branch.id
+    name = (
+        _two(branch.treatment.title) if branch.treatment else line(marked("no fact on goods of this origin"))
+    )
     yield f"{branch.id}: {_said(APPLIES[branch.state])} — {name}"
     if branch.treatment:
         yield f"    {_source(branch.treatment.envelope)}"
@@ -100,7 +103,10 @@ def _charge(charge: Charge) -> Iterator[str]:
     rate = in_words(levy.rate, levy.base, lang) if levy.status == "known" else _unknown(charge)
     amount = f" = {money(charge.amount)}" if charge.amount else ""
     lacks = (
-        line(marked(" (on the known part of its base; it lacks {lacks})"), lacks=", ".join(charge.lacks))
+        line(
+            marked(" (on the known part of its base; it lacks {lacks})"),
+            lacks=", ".join(map(_named, charge.lacks)),
+        )
         if charge.lacks and charge.amount
         else ""
     )
@@ -115,10 +121,25 @@ def _charge(charge: Charge) -> Iterator[str]:
     for said in levy.says:
         yield f"      · {_two(said.text)} [{', '.join(one.source for one in said.citations)}]"
     if charge.ask:
-        yield line(marked("      to reckon it, give: {ask}"), ask=", ".join(charge.ask))
+        yield line(marked("      to reckon it, give: {ask}"), ask=", ".join(map(_asked, charge.ask)))
     if levy.needs:
         yield line(marked("      only with: {needs}"), needs=", ".join(levy.needs))
     yield f"      {levy.measure} {_source(levy.envelope)}"
+
+
+def _asked(what: str) -> str:
+    """What the user can do about it: an option, a table to load, or the rate that another charge lacks."""
+    if "/" in what:
+        return line(marked("an official rate {pair} of at most 31 days before (fx_rates)"), pair=what)
+    if what in KINDS:
+        return line(marked("the rate of: {kind}"), kind=_said(KINDS[what]))
+    options = {"value": "--value", "kg": "--weight"}
+    return options.get(what, f"--quantity {what}=")
+
+
+def _named(what: str) -> str:
+    """A measure by its id, a kind of charge of which no fact speaks by its name."""
+    return line(marked("{kind} (no fact)"), kind=_said(KINDS[what])) if what in KINDS else what
 
 
 def _unknown(charge: Charge) -> str:
@@ -133,11 +154,7 @@ def _total(total: Total) -> Iterator[str]:
     if total.known is not None:
         yield line(marked("  known part: {amount}"), amount=money(total.known))
     if total.missing:
-        named = [
-            line(marked("{kind} (no fact)"), kind=_said(KINDS[one])) if one in KINDS else one
-            for one in total.missing
-        ]
-        yield line(marked("  missing from it: {missing}"), missing=", ".join(named))
+        yield line(marked("  missing from it: {missing}"), missing=", ".join(map(_named, total.missing)))
     if total.low is not None and total.high is not None:
         yield line(
             marked("  with the bounds that sources give: {low} to {high}"),
@@ -148,6 +165,19 @@ def _total(total: Total) -> Iterator[str]:
 
 def _short(amount: Money) -> str:
     return f"{amount.amount:,.2f} {amount.currency}"
+
+
+def _exchange(rates: Iterable[ExchangeRate]) -> Iterator[str]:
+    for one in rates:
+        yield ""
+        yield line(
+            marked("Exchange: 1 {base} = {rate} {quote}, official rate of {on} ({source})"),
+            base=one.base,
+            rate=f"{one.rate:f}",
+            quote=one.quote,
+            on=one.on,
+            source=one.source,
+        )
 
 
 def _lines_of_schedule(answer: AccessAnswer) -> Iterator[str]:
@@ -205,8 +235,11 @@ def _side(side: Side, title: str) -> Iterator[str]:
         yield f"  {_two(requirement.title)}: {_two(requirement.text)} {_source(requirement.envelope)}"
     for document in side.documents:
         yield from _document(document)
+    # Numbered anew: steps that do not hold for these goods would leave gaps.
+    order = {step.id: at for at, step in enumerate(side.steps, 1)}
     for step in side.steps:
-        yield _step(step)
+        yield _step(step, order[step.id])
+        yield from _hangs_on(step, order)
 
 
 def _document(one: Document) -> Iterator[str]:
@@ -231,16 +264,28 @@ def _days(least: int | None, most: int | None) -> str:
     return str(least) if least == most else f"{least or '?'}–{most or '?'}"
 
 
-def _step(one: Step) -> str:
+def _step(one: Step, order: int) -> str:
     return line(
         marked("  {order}. {title} — {who}, {where}; days: {days} {source}"),
-        order=one.order,
+        order=order,
         title=_two(one.title),
         who=_two(one.who),
         where=_two(one.where),
         days=_days(one.days_least, one.days_most),
         source=_source(one.envelope),
     )
+
+
+def _hangs_on(one: Step, order: Mapping[str, int]) -> Iterator[str]:
+    """What to do, on which form, and after which of the steps that hold for this good."""
+    first = ", ".join(str(order[name]) for name in one.depends_on if name in order)
+    parts = (
+        _two(one.text),
+        line(marked("Form: {form}."), form=_two(one.form)) if _two(one.form) else "",
+        line(marked("After: {steps}."), steps=first) if first else "",
+    )
+    if any(parts):
+        yield "      " + " ".join(part for part in parts if part)
 
 
 def _questions(questions: Iterable[ControlQuestion]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from karvan.cli.output import line
 from karvan.cli.screen_job import as_json, books, opened
 from karvan.cli.screen_lines import gate_lines, party_lines
+from karvan.cli.screen_words import LISTS, REASONS
 from karvan.cli.words import marked
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ def deal_json(found: Deal) -> dict[str, Any]:
     """The parties and the gate as JSON."""
     gate = None if found.gate is None else {"allowed": found.gate.allowed, **as_json(found.gate)}
     return {"parties": as_json(found.parties), "gate": gate}
+
+
+_LISTED = frozenset(["hit", "possible_hit", "ownership_yes", "pack_listed"])
+
+
+def listed_lines(found: Deal) -> Iterator[str]:
+    """What must be read before any price: parties that a list or a pack names."""
+    for one in found.gate.reasons if found.gate else ():
+        if one.code in _LISTED:
+            where = line(LISTS[one.jurisdiction]) if one.jurisdiction else ""
+            said = line(REASONS[one.code], subject=one.subject, list=where, ref=one.ref)
+            yield line(marked("STOP: {said}. The screening stands at the end; ask a lawyer."), said=said)
 
 
 def deal_lines(found: Deal) -> Iterator[str]:

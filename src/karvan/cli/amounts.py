@@ -10,8 +10,11 @@ from karvan.errors import QuestionError
 from karvan.model.money import Money
 from karvan.model.text import normalise
 
-_MONEY = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([a-zA-Z]{3})")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# A quadrillion is more than any consignment is worth in any currency; longer figures are slips of the hand.
+_MONEY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([a-zA-Z]{3})")
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
+# Codes of ISO 4217 that are no money: for tests, for no currency, and for metals and units.
+_NO_MONEY = re.compile(r"X(?:XX|TS|A[GU]|P[DT]|B[ABCD]|UA|SU|DR)")
 
 
 def read_money(text: str) -> Money:
@@ -20,10 +23,10 @@ def read_money(text: str) -> Money:
     Raises QuestionError.
     """
     found = _MONEY.fullmatch(_plain(text))
-    if found is None:
+    if found is None or _NO_MONEY.fullmatch(found[2].upper()):
         raise QuestionError(
             marked("{text} is no amount of money."),
-            fix=marked("Write a number and the currency, such as 10000 USD."),
+            fix=marked("Write a number of at most 15 digits and the currency, such as 10000 USD."),
             text=text,
         )
     return Money(Decimal(found[1]), found[2].upper())
@@ -37,7 +40,9 @@ def read_number(text: str) -> Decimal:
     plain = _plain(text)
     if not _NUMBER.fullmatch(plain):
         raise QuestionError(
-            marked("{text} is no number of 0 or more."), fix=marked("Write digits, such as 2500."), text=text
+            marked("{text} is no number of 0 or more."),
+            fix=marked("Write at most 15 digits, such as 2500."),
+            text=text or "«»",
         )
     return Decimal(plain)
 

@@ -31,16 +31,15 @@ def stale(*paths: Path, as_of: str | None = None, within: int = 0) -> None:
     within
         Also what falls due within so many days.
     """
-    from karvan.sources.packs.review import due
+    from karvan.sources.packs.review import due, old_sources
 
-    on = day(as_of)
-    found = due(_packs(paths), on + timedelta(days=within))
+    by, packs = day(as_of) + timedelta(days=within), _packs(paths)
+    found, old = due(packs, by), old_sources(packs, by)
     rows = [
         (one.review_by, one.pack, one.id, one.title, f"{one.file}:{one.line}", one.owner) for one in found
     ]
-    head = line(
-        marked("{count} facts to review by {day}."), count=len(found), day=on + timedelta(days=within)
-    )
+    head = line(marked("{count} facts to review by {day}."), count=len(found), day=by)
+    beside = marked("Beside them {count} facts rest on sources that were old when they were read.")
     headings = [
         line(text)
         for text in (
@@ -53,7 +52,10 @@ def stale(*paths: Path, as_of: str | None = None, within: int = 0) -> None:
         )
     ]
     document = [{**asdict(one), "review_by": one.review_by.isoformat()} for one in found]
-    done(document, [head, *(table(headings, rows) if rows else [])])
+    done(
+        document,
+        [head, *(table(headings, rows) if rows else []), *([line(beside, count=old)] if old else [])],
+    )
 
 
 def diff(one: str, other: str, /, *paths: Path) -> None:

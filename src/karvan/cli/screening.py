@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import cyclopts
 
-from karvan.cli.clock import day
+from karvan.cli.clock import day, today
 from karvan.cli.home import karvan_home
 from karvan.cli.output import done, line, table
 from karvan.cli.screen_job import NOTHING_SAID, Said, as_json, books, opened, parties
@@ -86,7 +86,13 @@ def decide(
     decided_on
         Day of the decision; today when not given.
     """
-    asked_on, home = day(on), karvan_home()
+    asked_on, taken_on, home = day(on), day(decided_on), karvan_home()
+    if taken_on > max(asked_on, today()):
+        raise QuestionError(
+            marked("A decision cannot be taken on {day}, which is still to come."),
+            fix=marked("Give the day on which it was taken, or leave --decided-on out."),
+            day=taken_on,
+        )
     answer = _screened(name, file, party, asked_on)
     from karvan.engines.access.screening.ask import decisions_file
     from karvan.engines.access.screening.decide import decided
@@ -105,7 +111,7 @@ def decide(
         evidence=ruling.evidence,
         officer=ruling.officer,
         second_officer=ruling.second_officer,
-        decided_on=day(decided_on),
+        decided_on=taken_on,
     )
     seal = append(home, decisions_file(home), row_of(decided(answer, decision)))
     done({"recorded": as_json(decision), "seal": seal}, _recorded(answer, decision, seal))

@@ -33,6 +33,7 @@ LAW_CODES: Mapping[str, Mapping[str, str]] = {
         "end_unknown": m("its term has passed and it is not known whether it was prolonged"),
         "unreadable": m("the published rate could not be read"),
         "review_overdue": m("its review is overdue"),
+        "source_old": m("its source is old"),
     },
     "treatment": {
         "applies": m("applies"),

@@ -148,7 +148,7 @@ def percent(share: Decimal) -> str:
 def check_share(share: Decimal) -> None:
     """Raises OriginRuleUnreadable unless it is a fraction from 0 to 1 of few decimals."""
     if not share.is_finite() or not 0 <= share <= 1 or share.is_signed():
-        raise unreadable(str(share), "a share is from 0% to 100%")
+        raise unreadable(percent(share) if share.is_finite() else str(share), "a share is from 0% to 100%")
     if share != round(share, _MOST_DECIMALS):
         raise unreadable(str(share), "a share has four decimals of a percent at most")
 

@@ -33,6 +33,8 @@ def read(path: Path) -> tuple[Declared, ...]:
     Raises UnreadableInput (missing, empty, binary, wrongly encoded, above 5 MB), CorruptArchive, LayoutChanged.
     """
     reader = _READERS.get(path.suffix.lower())
+    if not path.is_file():
+        raise UnreadableInput("There is no such file.", where=str(path), fix="Check the path.")
     if reader is None:
         raise LayoutChanged(
             "Firms are not read from files of kind {kind}.",

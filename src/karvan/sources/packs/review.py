@@ -28,12 +28,25 @@ def due(packs: Iterable[Pack], by: date) -> list[Due]:
     return sorted(one for pack in packs for one in _of_pack(pack) if one.review_by <= by)
 
 
+def old_sources(packs: Iterable[Pack], by: date) -> int:
+    """How many facts rest on a source that was old when it was read, though no review is due by the day."""
+    return sum(
+        fact.values["standing"] == "stale" and one.review_by > by
+        for pack in packs
+        for one, fact in _each(pack)
+    )
+
+
 def _of_pack(pack: Pack) -> Iterator[Due]:
+    return (one for one, _ in _each(pack))
+
+
+def _each(pack: Pack) -> Iterator[tuple[Due, Fact]]:
     for _, fact in every_law_fact(pack):
         if fact.values["known"]["until"] is None:
-            yield _due(pack, fact, fact.values["known"]["review_by"])
+            yield _due(pack, fact, fact.values["known"]["review_by"]), fact
     for fact in pack.facts("stops.yml"):
-        yield _due(pack, fact, fact.values["review_by"])
+        yield _due(pack, fact, fact.values["review_by"]), fact
 
 
 def _due(pack: Pack, fact: Fact, review_by: date) -> Due:

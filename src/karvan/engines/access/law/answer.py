@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from karvan.engines.access.answer import StopFact
 from karvan.engines.access.law.envelope import Envelope
+from karvan.engines.access.law.exchange import ExchangeRate
 from karvan.engines.access.law.facts import (
     Agreement,
     ControlQuestion,
@@ -126,8 +127,8 @@ class Side:
 class AccessAnswer:
     """The whole answer. It informs; a stop bars the good from every recommendation.
 
-    `lines` are the national lines under the code. `bands` and `listed` come from the user's TRAINS downloads and
-    stand beside the law: no charge is reckoned from them.
+    `lines` are the national lines under the code, `rates` the rates of exchange used. `bands` and `listed` come
+    from the user's TRAINS downloads and stand beside the law: no charge is reckoned from them.
     """
 
     question: AccessQuestion
@@ -141,6 +142,7 @@ class AccessAnswer:
     questions: tuple[ControlQuestion, ...]
     payment: tuple[PaymentFact, ...]
     lines: tuple[ScheduleLine, ...]
+    rates: tuple[ExchangeRate, ...]
     bands: tuple[TariffBand, ...]
     listed: tuple[ListedMeasure, ...]
     coverage: tuple[Topic, ...]

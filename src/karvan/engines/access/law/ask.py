@@ -14,13 +14,12 @@ from karvan.engines.access.answer import StopFact
 from karvan.engines.access.ask import read_rules
 from karvan.engines.access.law import rows
 from karvan.engines.access.law.book import CountryLaw, LawBook
+from karvan.engines.access.law.exchange import Exchange, ExchangeRate
 from karvan.engines.access.law.facts import Jurisdiction, ScheduleLine
 from karvan.engines.access.law.own import own_lines, own_stops
 from karvan.engines.access.law.schedule import Schedule
 from karvan.engines.access.law.scope import Codes
 from karvan.engines.access.law.trains import bands, listed_measures
-from karvan.model.known import Known, Maybe, Unknown
-from karvan.model.rate import Fx
 from karvan.store.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -43,7 +42,7 @@ def open_law_book(snapshot: Snapshot, home: str, market: str, as_of: date) -> La
         rules=read_rules(snapshot, as_of),
         codes_of=lambda hs_rev, code: codes_in(tables(hs_rev), hs_rev, code),
         own_stops_of=lambda codes, on: _own_stops(own, (home, market), codes, on),
-        fx_on=lambda on: fx_on(snapshot, on),
+        fx_on=lambda on, allow_stale: fx_on(snapshot, on, allow_stale=allow_stale),
         bands_of=lambda codes: bands(_trains(snapshot, "trains_rates", market, codes), codes, home),
         measures_of=lambda codes: listed_measures(
             _trains(snapshot, "trains_ntm", market, codes), codes, home
@@ -108,23 +107,14 @@ def codes_in(table: Concordance, hs_rev: int, code: str) -> Codes:
     return {**table.get(code[:6], {}), hs_rev: (code,)}
 
 
-def fx_on(snapshot: Snapshot, on: date) -> Fx:
-    """Official rates of the user's table, the last on or before the day; either direction is used."""
+def fx_on(snapshot: Snapshot, on: date, *, allow_stale: bool = False) -> Exchange:
+    """Exchange of the day by the official rates of the user's table."""
     if not snapshot.has("fx"):
-        return lambda one, other: Unknown("fx_missing", (f"{one}/{other}",))
-    table = snapshot.read("fx", {"kind": _OFFICIAL}).filter(pl.col("on") <= on).sort("on")
-    latest: dict[tuple[str, str], Decimal] = {}
-    for base, quote, rate in table.select("base", "quote", "rate").iter_rows():
-        latest[base, quote] = Decimal(rate)
-
-    def exchange(one: str, other: str) -> Maybe[Decimal]:
-        if (one, other) in latest:
-            return Known(latest[one, other])
-        if (other, one) in latest:
-            return Known(1 / latest[other, one])
-        return Unknown("fx_missing", (f"{one}/{other}",))
-
-    return exchange
+        return Exchange((), on)
+    columns = ("base", "quote", "rate", "on", "source")
+    rows = snapshot.read("fx", {"kind": _OFFICIAL}).select(columns).iter_rows()
+    rates = (ExchangeRate(base, quote, Decimal(rate), day, by) for base, quote, rate, day, by in rows)
+    return Exchange(rates, on, allow_stale=allow_stale)
 
 
 _Own = tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...]

@@ -10,6 +10,7 @@ from karvan.engines.access.law.answer import METHOD, AccessAnswer, Branch, Charg
 from karvan.engines.access.law.book import CountryLaw, LawBook
 from karvan.engines.access.law.coverage import counted, standings
 from karvan.engines.access.law.envelope import Envelope
+from karvan.engines.access.law.exchange import Exchange
 from karvan.engines.access.law.facts import Agreement, Measure, ScheduleLine, Step, Treatment
 from karvan.engines.access.law.levies import MFN, Moment, levies
 from karvan.engines.access.law.question import AccessQuestion
@@ -27,9 +28,10 @@ def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:
     codes = book.codes_of(question.hs_rev, question.code)
     moment = Moment(question.on, question.known_on, question.allow_stale)
     lines = _lines(book.market, codes, "import", moment)
-    branches = _branches(book, question, codes, lines, moment)
-    export = _side(book.home, question, codes, moment, "export", book)
-    imported = _side(book.market, question, codes, moment, "import", book)
+    fx = book.fx_on(question.on, question.allow_stale)
+    branches = _branches(book, question, codes, lines, moment, fx)
+    export = _side(book.home, question, codes, moment, "export", fx)
+    imported = _side(book.market, question, codes, moment, "import", fx)
     stops, flags = _stops(book, question, codes)
     questions = tuple(
         one
@@ -54,6 +56,7 @@ def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:
         questions=tuple(sorted(questions, key=lambda one: one.id)),
         payment=payment,
         lines=lines,
+        rates=fx.used,
         bands=book.bands_of(codes),
         listed=book.measures_of(codes),
         coverage=counted(standings(branches, export, imported, stops + flags, questions, payment, moment)),
@@ -77,7 +80,12 @@ def _lines(law: CountryLaw, codes: Codes, direction: str, moment: Moment) -> tup
 
 
 def _branches(
-    book: LawBook, question: AccessQuestion, codes: Codes, lines: Sequence[ScheduleLine], moment: Moment
+    book: LawBook,
+    question: AccessQuestion,
+    codes: Codes,
+    lines: Sequence[ScheduleLine],
+    moment: Moment,
+    fx: Exchange,
 ) -> tuple[Branch, ...]:
     all_levies = levies(
         book.market.measures,
@@ -88,9 +96,7 @@ def _branches(
         direction="import",
         moment=moment,
     )
-    reckoning = Reckoning(
-        question.consignment, book.fx_on(question.on), book.market.jurisdiction(question.known_on)
-    )
+    reckoning = Reckoning(question.consignment, fx, book.market.jurisdiction(question.known_on))
     return tuple(
         _branch(
             name, state, treatment, _of_branch(all_levies, name), reckoning, _expected(book, question, name)
@@ -148,7 +154,7 @@ def _of_branch(all_levies: Sequence[Levy], name: str) -> tuple[Levy, ...]:
 
 
 def _side(
-    law: CountryLaw, question: AccessQuestion, codes: Codes, moment: Moment, direction: str, book: LawBook
+    law: CountryLaw, question: AccessQuestion, codes: Codes, moment: Moment, direction: str, fx: Exchange
 ) -> Side:
     """Requirements, papers and steps of one country; on the export side also its charges."""
     charges: tuple[Charge, ...] = ()
@@ -164,7 +170,7 @@ def _side(
             direction=direction,
             moment=moment,
         )
-        reckoning = Reckoning(question.consignment, book.fx_on(question.on), jurisdiction)
+        reckoning = Reckoning(question.consignment, fx, jurisdiction)
         charges = reckon(named, reckoning)
         due = total(named, charges, reckoning, ("export_duty",))
     return Side(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from karvan.engines.access.answer import StopFact
+from karvan.engines.access.law.exchange import Exchange
 from karvan.engines.access.law.facts import (
     Agreement,
     ControlQuestion,
@@ -21,7 +22,6 @@ from karvan.engines.access.law.schedule import Schedule
 from karvan.engines.access.law.scope import Codes
 from karvan.engines.access.law.trains import ListedMeasure, TariffBand
 from karvan.engines.access.stops import Rule
-from karvan.model.rate import Fx
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class LawBook:
     """The law of the home country and of one market, with the questions and payment facts of all packs.
 
     `codes_of(hs_rev, code)` gives the same goods in each revision; `own_stops_of(codes, on)` what the
-    user's own schedules prohibit; `fx_on(day)` exchange on a day; `bands_of` and
+    user's own schedules prohibit; `fx_on(day, allow_stale)` exchange on a day; `bands_of` and
     `measures_of` what the user's TRAINS downloads say of the goods.
     """
 
@@ -59,7 +59,7 @@ class LawBook:
     rules: tuple[Rule, ...]
     codes_of: Callable[[int, str], Codes]
     own_stops_of: Callable[[Codes, date], Iterable[StopFact]]
-    fx_on: Callable[[date], Fx]
+    fx_on: Callable[[date, bool], Exchange]
     bands_of: Callable[[Codes], tuple[TariffBand, ...]]
     measures_of: Callable[[Codes], tuple[ListedMeasure, ...]]
     versions: Mapping[str, str]

@@ -52,6 +52,12 @@ class Envelope:
         """Whether its review was due before the question was asked, or before the day it asks about."""
         return self.standing == "stale" or self.review_by < max(on, known_on)
 
+    def why_stale(self, on: date, known_on: date) -> str:
+        """review_overdue, source_old (the source was old when it was read), or empty when it is not stale."""
+        if self.review_by < max(on, known_on):
+            return "review_overdue"
+        return "source_old" if self.standing == "stale" else ""
+
     def _last_day_of_start(self) -> date:
         assert self.valid_from is not None
         start = self.valid_from

@@ -78,13 +78,15 @@ def levies(
 
 
 def _from_measure(one: Measure, moment: Moment) -> Levy:
-    stale = one.envelope.is_stale(moment.on, moment.known_on)
+    stale = one.envelope.why_stale(moment.on, moment.known_on)
     force = one.envelope.force(moment.on)
     status, why = one.state, "not_loaded" if one.state == "unknown" else ""
     if one.state == "known" and force != "in_force":
         status, why = "unknown", force
+    elif one.state == "unknown" and force == "end_unknown":
+        why = force
     elif one.state == "known" and stale and not moment.allow_stale:
-        status, why = "stale", "review_overdue"
+        status, why = "stale", stale
     return Levy(
         measure=one.id,
         kind=one.kind,
@@ -93,7 +95,7 @@ def _from_measure(one: Measure, moment: Moment) -> Levy:
         base=one.base,
         status=status,
         why=why,
-        is_stale=stale,
+        is_stale=bool(stale),
         rate=one.rate,
         low=one.low,
         high=one.high,
@@ -147,7 +149,7 @@ def _common(group: Sequence[ScheduleLine]) -> str:
 
 
 def _from_line(line: ScheduleLine, moment: Moment) -> Levy:
-    stale = line.envelope.is_stale(moment.on, moment.known_on)
+    stale = line.envelope.why_stale(moment.on, moment.known_on)
     force = line.envelope.force(moment.on)
     status, why = (line.status, "") if line.rate and line.status == "known" else ("unknown", "unreadable")
     if line.status == "conflict":
@@ -155,7 +157,7 @@ def _from_line(line: ScheduleLine, moment: Moment) -> Levy:
     if status == "known" and force != "in_force":
         status, why = "unknown", force
     elif status == "known" and stale and not moment.allow_stale:
-        status, why = "stale", "review_overdue"
+        status, why = "stale", stale
     return Levy(
         measure=f"{line.schedule}:{line.code}",
         kind=line.kind,
@@ -164,7 +166,7 @@ def _from_line(line: ScheduleLine, moment: Moment) -> Levy:
         base=line.base,
         status=status,
         why=why,
-        is_stale=stale,
+        is_stale=bool(stale),
         rate=line.rate if line.status == "known" else "",
         low="",
         high="",

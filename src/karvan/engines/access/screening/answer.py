@@ -6,6 +6,7 @@ unknown; there is no word for harmless, because a list cannot say that.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -133,9 +134,13 @@ class PartyAnswer:
 
     @property
     def differs_from_pack(self) -> bool:
-        """Whether the pack and the loaded lists say different things of the party."""
-        found = any(one.state in (State.HIT, State.POSSIBLE_HIT) for one in self.lists)
-        return self.pack is not None and (self.pack.screening == "listed") != found
+        """Whether a loaded list of today contradicts the pack: silence of a list not loaded, or old, does not."""
+        if self.pack is None:
+            return False
+        if self.pack.screening == "listed":
+            named = set(re.findall(r"\w+", self.pack.lists_en))
+            return any(one.state is State.NOT_ON_LIST and one.jurisdiction in named for one in self.lists)
+        return any(one.state in (State.HIT, State.POSSIBLE_HIT) for one in self.lists)
 
 
 @dataclass(frozen=True, slots=True)
