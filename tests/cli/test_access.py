@@ -145,3 +145,58 @@ def test_the_persian_answer_has_no_phrase_left_in_english(say):
         )  # without citations: places are named in their publishers' words
         assert len(ours) > 1_000
         assert [phrase for phrase in phrases() if len(phrase) > 8 and phrase in ours] == []
+
+
+def test_an_old_rate_of_exchange_is_asked_for_anew_and_a_used_one_is_named(say, home, tmp_path):
+    """Beer: 0.018 EUR a litre, 500 l at 1.10 USD a EUR = 9.90 USD."""
+    words = ("access", "2203000100", "--from", "IRN", "--to", "ARM", *ON, "--value", "1000USD",
+             "--quantity", "l=500")  # fmt: skip
+    table = tmp_path / "fx.csv"
+    for day, told in (
+        (
+            "2015-11-01",
+            "      to reckon it, give: an official rate EUR/USD of at most 31 days before (fx_rates)",
+        ),
+        ("2026-11-20", "Exchange: 1 EUR = 1.10 USD, official rate of 2026-11-20 (Fictional Bank)"),
+    ):
+        table.write_text(
+            f"on,base,quote,kind,rate,source\n{day},EUR,USD,official,1.10,Fictional Bank\n", encoding="utf-8"
+        )
+        assert say("data", "load", "fx_rates", table).status == 0
+        assert told in say(*words).out.splitlines()
+    duty = say(*words, "--json").document["branches"][0]["charges"][0]
+    assert duty["amount"] == {"amount": "9.90", "currency": "USD"}
+
+
+def test_a_listed_party_is_said_before_any_price(say):
+    told = say(*FOIL, *ON, "--value", "10000USD", "--producer", "Machine Sazi Arak").out.splitlines()
+    assert told[0] == (
+        "STOP: Machine Sazi Arak: listed by what the region's pack says."
+        " The screening stands at the end; ask a lawyer."
+    )
+
+
+def test_a_flag_is_explained_and_a_step_says_what_it_waits_for(say):
+    told = say(*FOIL, *ON).out.splitlines()
+    notes = [at for at, text in enumerate(told) if text.startswith("NOTE: ")]
+    assert notes
+    assert all(told[at + 1].startswith("    ") and len(told[at + 1]) > 40 for at in notes)
+    (first,) = [at for at, text in enumerate(told) if text.startswith("  7. Declare for export")]
+    assert told[first + 1].endswith("Form: Export declaration. After: 4, 5, 6.")
+    steps = [text.split(".")[0].strip() for text in told if re.match(r"  \d+\. ", text)]
+    assert steps == [*map(str, range(1, 12)), *map(str, range(1, 6))]
+
+
+def test_a_fact_of_an_old_source_is_not_called_overdue(say):
+    told = say(*FOIL, *ON).out
+    assert "Fee: stale (its source is old)" in told
+    assert "Fee: stale (its review is overdue)" in say(*FOIL, "--on", "2031-01-01").out
+
+
+def test_what_is_no_amount(say):
+    for value in ("9" * 38 + "USD", "100XXX", "1.1234567USD"):
+        told = say(*FOIL, *ON, "--value", value, "--json")
+        assert (told.status, told.error["message"]) == (2, f"{value} is no amount of money.")
+    assert say(*FOIL, *ON, "--weight", "9" * 38).status == 2
+    told = say(*FOIL, *ON, "--quantity", "pc", "--json")
+    assert (told.status, told.error["message"]) == (2, "«» is no number of 0 or more.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,11 @@ def test_bad_input(say, law, words, status, message):
         else say("pack", words[0], law, *words[1:], "--json")
     )
     assert (said.status, said.out, said.error["message"]) == (status, "", message)
+
+
+def test_the_queue_tells_of_sources_that_were_old_when_read(say):
+    told = say("pack", "stale", "--as-of", "2026-11-26").out.splitlines()
+    assert told[0] == "0 facts to review by 2026-11-26."
+    assert re.fullmatch(
+        r"Beside them [1-9]\d* facts rest on sources that were old when they were read\.", told[-1]
+    )

@@ -194,3 +194,29 @@ def test_the_page_runs_as_written(say, monkeypatch, tmp_path, words, told):
 def test_the_page_has_its_examples():
     assert len(BLOCKS) == 6
     assert len([told for _, told in BLOCKS if told]) == 3
+
+
+def test_a_decision_is_not_taken_on_a_day_to_come(say, home):
+    told = say("screening", "decide", *PARTY, *ON, "--list", "UK", "--verdict", "accept", "--reason", "r",
+               "--officer", "One", "--decided-on", "2999-01-01", "--json")  # fmt: skip
+    assert (told.status, told.error["message"]) == (
+        2,
+        "A decision cannot be taken on 2999-01-01, which is still to come.",
+    )
+    assert not (home / "screening").exists()
+
+
+def test_a_list_that_is_not_loaded_does_not_contradict_the_pack(say):
+    told = say("screen", "Machine Sazi Arak", *ON).out
+    assert "The region's pack says:" in told
+    assert "differ" not in told
+
+
+def test_a_file_that_is_not_there_or_is_a_folder(say, tmp_path):
+    for path in (tmp_path / "none", tmp_path):
+        told = say("screen", "--file", path, "--json")
+        assert (told.status, told.error["message"], told.error["where"]) == (
+            2,
+            "There is no such file.",
+            str(path),
+        )
