@@ -200,3 +200,12 @@ def test_what_is_no_amount(say):
     assert say(*FOIL, *ON, "--weight", "9" * 38).status == 2
     told = say(*FOIL, *ON, "--quantity", "pc", "--json")
     assert (told.status, told.error["message"]) == (2, "«» is no number of 0 or more.")
+
+
+@pytest.mark.parametrize(("code", "hs_rev", "is_code"), [("760613", 2022, False), ("854150", 2022, False),
+                                                         ("854150", 2017, True), ("7606122008", 2022, True)])  # fmt: skip
+def test_a_code_that_the_nomenclature_does_not_have_is_said_to_be_none(say, code, hs_rev, is_code):
+    words = ("access", code, *FOIL[2:], *ON, "--hs-rev", str(hs_rev))
+    assert say(*words, "--json").document["is_code"] is is_code
+    note = f"NOTE: {code} is not in HS {hs_rev}: check the digits before you read on."
+    assert (note in say(*words).out) is not is_code

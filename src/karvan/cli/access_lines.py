@@ -45,6 +45,7 @@ def access_lines(answer: AccessAnswer) -> list[str]:
     )
     return [
         head,
+        *_unheard_of(answer),
         *_stops(answer.stops, line(marked("STOP"))),
         *_stops(answer.flags, line(marked("NOTE"))),
         *chain.from_iterable(_branch(branch) for branch in answer.branches),
@@ -59,6 +60,15 @@ def access_lines(answer: AccessAnswer) -> list[str]:
         *_coverage(answer),
         line(marked("This informs; it is no legal advice, and nothing here clears a party or a good.")),
     ]
+
+
+def _unheard_of(answer: AccessAnswer) -> Iterator[str]:
+    if answer.is_code is False:
+        yield line(
+            marked("NOTE: {code} is not in HS {hs_rev}: check the digits before you read on."),
+            code=answer.question.code,
+            hs_rev=answer.question.hs_rev,
+        )
 
 
 def _two(words: Words) -> str:

@@ -127,12 +127,14 @@ class Side:
 class AccessAnswer:
     """The whole answer. It informs; a stop bars the good from every recommendation.
 
-    `lines` are the national lines under the code, `rates` the rates of exchange used. `bands` and `listed` come
-    from the user's TRAINS downloads and stand beside the law: no charge is reckoned from them.
+    `is_code`: whether the HS revision has the code; None where its table is not loaded. `lines` are the national
+    lines under the code, `rates` the rates of exchange used. `bands` and `listed` come from the user's TRAINS
+    downloads and stand beside the law: no charge is reckoned from them.
     """
 
     question: AccessQuestion
     method: str
+    is_code: bool | None
     branches: tuple[Branch, ...]
     export: Side
     imported: Side

@@ -41,6 +41,7 @@ def open_law_book(snapshot: Snapshot, home: str, market: str, as_of: date) -> La
         payment=_facts(snapshot, "pack_payment", rows.payment, {home, market, ""}),
         rules=read_rules(snapshot, as_of),
         codes_of=lambda hs_rev, code: codes_in(tables(hs_rev), hs_rev, code),
+        is_code=lambda hs_rev, code: is_in(tables(hs_rev), code),
         own_stops_of=lambda codes, on: _own_stops(own, (home, market), codes, on),
         fx_on=lambda on, allow_stale: fx_on(snapshot, on, allow_stale=allow_stale),
         bands_of=lambda codes: bands(_trains(snapshot, "trains_rates", market, codes), codes, home),
@@ -105,6 +106,11 @@ def codes_in(table: Concordance, hs_rev: int, code: str) -> Codes:
     reach the goods, except those about all goods.
     """
     return {**table.get(code[:6], {}), hs_rev: (code,)}
+
+
+def is_in(table: Concordance, code: str) -> bool | None:
+    """Whether the revision has the code, by its whole pairs of digits up to the subheading; None = no table."""
+    return code[: min(len(code) // 2 * 2, 6)] in table if table else None
 
 
 def fx_on(snapshot: Snapshot, on: date, *, allow_stale: bool = False) -> Exchange:

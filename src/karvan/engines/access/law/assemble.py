@@ -47,6 +47,7 @@ def answer(book: LawBook, question: AccessQuestion) -> AccessAnswer:
     return AccessAnswer(
         question=question,
         method=METHOD,
+        is_code=book.is_code(question.hs_rev, question.code),
         branches=branches,
         export=export,
         imported=imported,

@@ -47,7 +47,8 @@ class CountryLaw:
 class LawBook:
     """The law of the home country and of one market, with the questions and payment facts of all packs.
 
-    `codes_of(hs_rev, code)` gives the same goods in each revision; `own_stops_of(codes, on)` what the
+    `codes_of(hs_rev, code)` gives the same goods in each revision, `is_code(hs_rev, code)`
+    whether there is such a code; `own_stops_of(codes, on)` what the
     user's own schedules prohibit; `fx_on(day, allow_stale)` exchange on a day; `bands_of` and
     `measures_of` what the user's TRAINS downloads say of the goods.
     """
@@ -58,6 +59,7 @@ class LawBook:
     payment: tuple[PaymentFact, ...]
     rules: tuple[Rule, ...]
     codes_of: Callable[[int, str], Codes]
+    is_code: Callable[[int, str], bool | None]
     own_stops_of: Callable[[Codes, date], Iterable[StopFact]]
     fx_on: Callable[[date, bool], Exchange]
     bands_of: Callable[[Codes], tuple[TariffBand, ...]]
